@@ -1,0 +1,119 @@
+"""The facility's settings and the dated numbers that come from law."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from guardapp.base import resources
+from guardapp.base.access import Right, Session, require
+from guardapp.base.journal import Journal
+from guardapp.base.words import _
+
+FACILITY_NAMES: Final = ("name", "superior", "place", "symbol", "address", "phone", "beds")
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """Who prints: `superior` organ, `name`, `place` of dates, `symbol` in sheets' numbers."""
+
+    name: str
+    superior: str
+    place: str
+    symbol: str
+    address: str
+    phone: str
+    beds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that comes from law or the facility's own decision, valid from one date to another."""
+
+    code: str
+    value: str
+    unit: str
+    legal_basis: str
+    valid_from: str
+    valid_to: str | None
+
+    @property
+    def number(self) -> int:
+        """Return the value as an integer."""
+        return int(self.value)
+
+
+class NoParameter(LookupError):
+    """No row is valid for this code on this date."""
+
+
+def get(conn: sqlite3.Connection, name: str, default: str = "") -> str:
+    """Return a setting's value, or `default`."""
+    row = conn.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
+    return default if row is None else str(row["value"])
+
+
+def facility(conn: sqlite3.Connection) -> Facility:
+    """Return the facility that this data folder belongs to; empty texts where nothing is set."""
+    values = {name: get(conn, f"facility.{name}") for name in FACILITY_NAMES}
+    return Facility(
+        values["name"] or _("Cơ sở y tế"),
+        values["superior"],
+        values["place"],
+        values["symbol"] or "BV",
+        values["address"],
+        values["phone"],
+        int(values["beds"] or 0),
+    )
+
+
+def is_sample(conn: sqlite3.Connection) -> bool:
+    """Tell whether this data folder is the sample hospital."""
+    return get(conn, "facility.sample") == "1"
+
+
+def set_values(journal: Journal, session: Session, values: Mapping[str, str]) -> None:
+    """Set settings by name; raises access.Refused."""
+    require(session, Right.SETTINGS)
+    with journal.transaction():
+        journal.write("base.settings_set", {"values": dict(values)}, by=session.account)
+
+
+def seed_parameters(journal: Journal) -> None:
+    """Write the shipped parameters into a new record."""
+    text = resources.path("rules", "parameters.json").read_text(encoding="utf-8")
+    with journal.transaction():
+        journal.write("base.parameters_added", {"rows": json.loads(text)}, by=0)
+
+
+def parameters(conn: sqlite3.Connection, on: date) -> dict[str, Parameter]:
+    """Return all parameters valid on a date, by code; the newest row wins."""
+    rows = conn.execute(
+        "SELECT code, value, unit, legal_basis, valid_from, valid_to FROM parameter"
+        " WHERE valid_from <= :on AND (valid_to IS NULL OR valid_to >= :on)"
+        " ORDER BY valid_from, id",
+        {"on": on.isoformat()},
+    )
+    return {row["code"]: Parameter(*tuple(row)) for row in rows}
+
+
+def parameter(conn: sqlite3.Connection, code: str, on: date) -> Parameter:
+    """Return the parameter valid on a date; raises NoParameter."""
+    found = parameters(conn, on).get(code)
+    if found is None:
+        raise NoParameter(code)
+    return found
+
+
+def record_print(journal: Journal, session: Session, sheet: str, thing: str) -> int:
+    """Record that a sheet was printed and return which copy it is, from 1."""
+    with journal.transaction():
+        row = journal.tables.execute(
+            "SELECT count(*) FROM printing WHERE sheet = ? AND thing = ?", [sheet, thing]
+        ).fetchone()
+        copy = int(row[0]) + 1
+        body = {"sheet": sheet, "thing": thing, "copy": copy}
+        journal.write("base.printed", body, by=session.account)
+    return copy
