@@ -1,4 +1,4 @@
-"""Where the shipped files (fonts, icons, translations, sample, rule parameters, manual) are found."""
+"""Where the shipped files are found: fonts, icons, translations, sample, parameters, manual."""
 
 from pathlib import Path
 
