@@ -86,6 +86,31 @@ class Session:
     login: str
     verified: bool = True
     must_change: bool = False
+    took_over: bool = False
+
+    @property
+    def standing(self) -> "Standing":
+        """Return what an entry written now is marked with."""
+        if not self.verified:
+            return Standing.UNVERIFIED
+        if self.role in (Role.GUARD, Role.LEADER) and not self.took_over:
+            return Standing.NOT_TAKEN_OVER
+        return Standing.ON_DUTY
+
+
+class Standing(Enum):
+    """How the writer of an entry stood: on duty, before taking over, or not signed in."""
+
+    ON_DUTY = "on_duty"
+    NOT_TAKEN_OVER = "not_taken_over"
+    UNVERIFIED = "unverified"
+
+
+STANDING_WORDS: Final = {
+    Standing.ON_DUTY: N_("đang trực"),
+    Standing.NOT_TAKEN_OVER: N_("chưa nhận ca"),
+    Standing.UNVERIFIED: N_("chưa xác nhận"),
+}
 
 
 PROGRAM: Final = Session(0, None, Role.CHIEF, "guardapp", "", verified=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
+from sqlite_utils.migrations import Migrations
 
 from guardapp.base import db, log, replay, store
 from guardapp.base.clock import Clock, local
@@ -134,7 +135,7 @@ def _open_locked(path: Path, features: Sequence[Feature], clock: Clock, lock: Fi
     return Folder(path, journal, keys, own, lock)
 
 
-def _sets(features: Sequence[Feature]) -> list[db.Migrations]:
+def _sets(features: Sequence[Feature]) -> list[Migrations]:
     return [feature.migrations for feature in features]
 
 
