@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from guardapp.base.clock import MINUTE, SECOND
@@ -205,7 +206,7 @@ def check_rules(role: Role, secret: str, *, sample: bool) -> None:
     if role is Role.GUARD:
         if len(secret) != PIN_LENGTH or not (secret.isascii() and secret.isdigit()):
             raise WeakSecret("pin-digits")
-        steps = {(int(b) - int(a)) % 10 for a, b in zip(secret, secret[1:], strict=False)}
+        steps = {(int(b) - int(a)) % 10 for a, b in pairwise(secret)}
         halves = {secret[:2] * 3, secret[:3] * 2}
         if (len(steps) == 1 and steps <= {0, 1, 9}) or secret in halves:
             raise WeakSecret("pin-simple")

@@ -69,7 +69,7 @@ def is_valid_code(code: str) -> bool:
 
 
 def next_code(prefix: str, used: Iterable[str]) -> str:
-    """Return the next free code: `prefix`, a running number of three digits or more, check digit."""
+    """Return the next free code: `prefix`, a running number of three digits up, check digit."""
     running = [
         int(code[len(prefix) : -1])
         for code in used

@@ -108,7 +108,7 @@ class Keys:
         return self._boxes[subject]
 
     def seal(self, subject: int, value: str | int | None) -> str:
-        """Return `value` sealed under the key of `subject`, as text; raises KeyError without one."""
+        """Return `value` sealed under the key of `subject`, as text; raises KeyError."""
         box = self._box(subject)
         if box is None:
             raise KeyError(subject)

@@ -30,7 +30,7 @@ class Facility:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number that comes from law or the facility's own decision, valid from one date to another."""
+    """A number that comes from law or the facility's own decision, with the dates it is valid."""
 
     code: str
     value: str

@@ -1,4 +1,4 @@
-"""The tables every feature stands on: settings, rule parameters, accounts, prints, clock changes."""
+"""The tables that every feature stands on: settings, parameters, accounts, prints, clock."""
 
 import sqlite3
 from typing import Final

@@ -1,0 +1,55 @@
+"""What makes a guard, a certificate, a leave or a post acceptable."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from guardapp.base.errors import Invalid
+from guardapp.base.words import _, date_text
+from guardapp.people.model import Certificate, CertificateKind, GuardDetails, PostDetails
+
+
+def check_guard(details: GuardDetails, today: date, minimum_age: int, basis: str) -> None:
+    """Raise Invalid unless a guard has a name and is old enough on `today`."""
+    problems = {}
+    if len(details.name.split()) < 2:
+        problems["name"] = _("Họ và tên: hãy nhập đủ họ và tên.")
+    born = details.birth_date
+    if born is not None and born > today:
+        problems["birth_date"] = _("Ngày sinh: ngày này ở tương lai.")
+    elif born is not None and relativedelta(today, born).years < minimum_age:
+        problems["birth_date"] = _("Ngày sinh: bảo vệ phải đủ {age} tuổi ({basis}).").format(
+            age=minimum_age, basis=basis
+        )
+    if problems:
+        raise Invalid(problems)
+
+
+def check_period(first: date, last: date, fields: tuple[str, str]) -> None:
+    """Raise Invalid, under the name of the second field, when a period ends before it begins."""
+    if last < first:
+        words = _("Ngày cuối {last} đứng trước ngày đầu {first}.")
+        raise Invalid({fields[1]: words.format(last=date_text(last), first=date_text(first))})
+
+
+def check_post(details: PostDetails) -> None:
+    """Raise Invalid unless a post has a name and a possible number of guards."""
+    problems = {}
+    if not details.name.strip():
+        problems["name"] = _("Tên vị trí trực: hãy nhập tên.")
+    if not 1 <= details.needed <= 20:
+        problems["needed"] = _("Số người mỗi ca: từ 1 đến 20.")
+    if details.importance not in (1, 2, 3):
+        problems["importance"] = _("Mức quan trọng: 1, 2 hoặc 3.")
+    if problems:
+        raise Invalid(problems)
+
+
+def valid_on(certificates: list[Certificate], kind: CertificateKind, day: date) -> bool:
+    """Tell whether one of the certificates of this kind is valid on a day."""
+    return any(one.kind is kind and one.issued <= day <= one.expires for one in certificates)
+
+
+def days_left(certificate: Certificate, today: date) -> int:
+    """Return the days until a certificate expires; negative when it has."""
+    return (certificate.expires - today).days
