@@ -1,0 +1,1 @@
+"""The Qt side that every page stands on."""
