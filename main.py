@@ -134,8 +134,9 @@ def install_system_packages(needs_venv: bool) -> None:
         f"Installing system packages: {' '.join(packages)}"
     )
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=quiet, stdout=sys.stderr, check=False)
-    if subprocess.run([*install, "-qq"], env=quiet, stdout=sys.stderr, check=False).returncode:
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run([*install, "-qq"], env=quiet, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode:
         raise stopped
 
 

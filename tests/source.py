@@ -1,0 +1,52 @@
+"""The program's own source as syntax trees, for the tests that read it."""
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file: its dotted `name`, such as guardapp.people.store, and its tree."""
+
+    name: str
+    tree: ast.Module
+
+    @property
+    def folder(self) -> str:
+        """Return the part below guardapp that it belongs to, such as people or cli."""
+        return [*self.name.split("."), "guardapp"][1]
+
+    @property
+    def role(self) -> str:
+        """Return what its file name says of it: page for page.py and for page_route.py."""
+        return self.name.split(".")[-1].split("_")[0]
+
+    def is_qt(self) -> bool:
+        """Tell whether it is one of those that may use Qt."""
+        if self.folder == "base":
+            return self.name.startswith("guardapp.base.ui")
+        return self.role in ("page", "window")
+
+
+def module(name: str, source: str) -> Module:
+    """Return a module as if `source` stood in the file of that name."""
+    return Module(name, ast.parse(source))
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    """Return all modules of the program."""
+    return tuple(
+        module(_dotted(path), path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "guardapp").rglob("*.py"))
+    )
+
+
+def _dotted(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
