@@ -28,13 +28,13 @@ _TRAIL = (
 )
 _DAY_COLUMNS = (
     Column("STT", 8, "center"),
-    Column("Mục tiêu (vị trí)", 38),
-    Column("Thời gian", 23, "center"),
-    Column("Người trực", 34, bold=True),
-    Column("Số điện thoại", 22, "center"),
-    Column("Người dự phòng", 28),
-    Column("Ghi chú", 18),
+    Column("Mục tiêu (vị trí)", 39),
+    Column("Thời gian", 29, "center"),
+    Column("Người trực", 37, bold=True),
+    Column("Số điện thoại", 25, "center"),
+    Column("Người dự phòng", 27),
 )
+_DAY_NOTE = Column("Ghi chú", 25)
 
 
 def month_pdf(document: MonthRosterDocument, size: Literal["A4", "A3"] = "A4") -> bytes:
@@ -52,12 +52,12 @@ def month_pdf(document: MonthRosterDocument, size: Literal["A4", "A3"] = "A4") -
     rows = [_guard_row(number, guard) for number, guard in enumerate(document.guards, 1)]
     rows += [_count_row(code, counts) for code, counts in document.counts]
     story: list[paper.Story] = [
-        [paper.month_grid(spec, rows, size=7.5 if size == "A4" else 10)],
-        [paper.heading("Ký hiệu ca trực, ngày nghỉ")],
+        [paper.month_grid(spec, rows, size=7.5 if size == "A4" else 9)],
+        paper.heading("Ký hiệu ca trực, ngày nghỉ"),
         [paper.legend(document.shift_codes, columns=5)],
     ]
     if document.post_codes:
-        story.append([paper.heading("Ký hiệu vị trí (mục tiêu)")])
+        story.append(paper.heading("Ký hiệu vị trí (mục tiêu)"))
         story.append([paper.legend(document.post_codes, columns=5)])
     story.append([_signatures(document.head)])
     subject = f"Từ ngày {paper.day_text(document.first)} đến ngày {paper.day_text(document.last)}"
@@ -76,20 +76,21 @@ def month_pdf(document: MonthRosterDocument, size: Literal["A4", "A3"] = "A4") -
 
 def day_pdf(document: DaySheetDocument, *, landscape: bool = False) -> bytes:
     """Return the shift sheet of one duty date on A4 as PDF."""
+    noted = any(duty.note for shift in document.shifts for duty in shift.duties)
+    columns = (*_DAY_COLUMNS, _DAY_NOTE) if noted else _DAY_COLUMNS
     rows: list[paper.Row] = []
-    number = 0
     for shift in document.shifts:
         rows.append(Band(_shift_words(shift)))
-        for duty in shift.duties:
-            number += 1
+        for number, duty in enumerate(shift.duties, 1):
             guard = duty.guard or "(chưa có người)"
-            rows.append((number, duty.post, duty.hours, guard, duty.phone, duty.reserve, duty.note))
-    story: list[paper.Story] = [[paper.table(_DAY_COLUMNS, rows, size=10.5)]]
+            cells = (number, duty.post, duty.hours, guard, duty.phone, duty.reserve, duty.note)
+            rows.append(cells[: len(columns)])
+    story: list[paper.Story] = [[paper.table(columns, rows, size=10.5)]]
     if document.absent:
         away = "; ".join(f"{name} ({reason})" for name, reason in document.absent)
         story.append([paper.body(paper.bold("Vắng mặt: "), f"{away}.", indent=False)])
     if document.notes:
-        story.append([paper.heading("Lưu ý trong ngày")])
+        story.append(paper.heading("Lưu ý trong ngày"))
         story.append([paper.bullet(words) for words in document.notes])
     story.append([_signatures(document.head)])
     return paper.document(
@@ -154,4 +155,4 @@ def _count_row(code: str, counts: tuple[int, ...]) -> GridRow:
 def _shift_words(shift: DayShift) -> str:
     leader = shift.leader or "………………………"
     phone = f", số điện thoại {shift.leader_phone}" if shift.leader_phone else ""
-    return f"{shift.name} ({shift.hours}). Chỉ huy ca: {leader}{phone}"
+    return f"{shift.name}: {shift.hours}. Chỉ huy ca: {leader}{phone}"

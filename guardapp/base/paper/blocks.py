@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak, Spacer
 from reportlab.platypus.paragraph import Paragraph
 
 from guardapp.base.paper.fonts import BOLD, ITALIC, REGULAR, clean, width, wrap
@@ -17,6 +18,7 @@ from guardapp.base.paper.tables import draw_tick
 BODY: Final = 13.0
 _LEADING: Final = 17.0
 _INDENT: Final = 10 * mm
+_HEADING_ROOM: Final = 30 * mm
 
 _STYLE: Final = ParagraphStyle(
     "body",
@@ -30,9 +32,7 @@ _STYLE: Final = ParagraphStyle(
 )
 _BULLET: Final = ParagraphStyle("bullet", _STYLE, spaceAfter=3)
 _PLAIN: Final = ParagraphStyle("plain", _STYLE, firstLineIndent=0, alignment=TA_LEFT)
-_HEADING: Final = ParagraphStyle(
-    "heading", _PLAIN, fontName=BOLD, spaceBefore=6, spaceAfter=4, keepWithNext=1
-)
+_HEADING: Final = ParagraphStyle("heading", _PLAIN, fontName=BOLD, spaceBefore=6, spaceAfter=4)
 _NOTE: Final = ParagraphStyle(
     "note", _PLAIN, fontName=ITALIC, fontSize=11, leading=14, spaceBefore=2, spaceAfter=4
 )
@@ -85,9 +85,9 @@ def bullet(*parts: str | Run) -> Flowable:
     return Paragraph("- " + _markup(parts), _BULLET)
 
 
-def heading(text: str) -> Flowable:
-    """Return a bold heading that stays with what follows it."""
-    return Paragraph(_markup([text]), _HEADING)
+def heading(text: str) -> list[Flowable]:
+    """Return a bold heading that stays with the start of what follows it."""
+    return [CondPageBreak(_HEADING_ROOM), Paragraph(_markup([text]), _HEADING)]
 
 
 def note(*parts: str | Run) -> Flowable:
@@ -105,8 +105,14 @@ def new_page() -> Flowable:
     return PageBreak()
 
 
-def _dots(room: float) -> str:
-    return "." * max(0, int(room / width(".", REGULAR, BODY)))
+def _dots(canvas: Canvas, left: float, right: float, base: float) -> None:
+    """Draw a dotted line for the pen; drawn, so that the text of the page holds no dots."""
+    canvas.saveState()
+    canvas.setLineWidth(0.8)
+    canvas.setLineCap(1)
+    canvas.setDash([0, 3])
+    canvas.line(left, base - 1, right, base - 1)
+    canvas.restoreState()
 
 
 class _Lines(Flowable):
@@ -134,7 +140,7 @@ class _Lines(Flowable):
         canvas.drawString(0, base, self._label)
         left = width(self._label, REGULAR, BODY) + 3 if self._label else 0.0
         for _ in range(self._count):
-            canvas.drawRightString(self.width, base, _dots(self.width - left))
+            _dots(canvas, left, self.width, base)
             base, left = base - _LEADING - 2, 0.0
 
 
@@ -165,7 +171,7 @@ class _Fields(Flowable):
         cells = []
         for label, value in self._pairs:
             first = width(label, REGULAR, BODY)
-            cells.append((label, _hang(value, first, room) if value else [_dots(room - first)]))
+            cells.append((label, _hang(value, first, room) if value else [""]))
         step = self._columns
         self._rows = [cells[at : at + step] for at in range(0, len(cells), step)]
         self._room = room
@@ -196,6 +202,8 @@ class _Fields(Flowable):
                 left, base = index * (self._room + 5 * mm), top - BODY
                 self.canv.drawString(left, base, label)
                 indent = width(label, REGULAR, BODY)
+                if lines == [""]:
+                    _dots(self.canv, left + indent, left + self._room, base)
                 for line in lines:
                     self.canv.drawString(left + indent, base, line)
                     base, indent = base - _LEADING, 0.0

@@ -89,6 +89,20 @@ def wrap(text: str, font: str, size: float, room: float) -> list[str]:
     return lines
 
 
+def balance(text: str, font: str, size: float, room: float) -> list[str]:
+    """Return as few lines as `wrap` does, made about equally long, for centred headings."""
+    lines = wrap(text, font, size, room)
+    if len(lines) < 2 or "\n" in text:
+        return lines
+    while room > 20:
+        room -= 4
+        narrower = wrap(text, font, size, room)
+        if len(narrower) > len(lines) or max(width(w, font, size) for w in text.split()) > room:
+            return lines
+        lines = narrower
+    return lines
+
+
 def _wrap_line(text: str, font: str, size: float, room: float) -> list[str]:
     space = width(" ", font, size)
     lines: list[str] = []

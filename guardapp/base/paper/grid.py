@@ -184,7 +184,7 @@ class _Grid(Flowable):
 
     def _head_text(self, title: str, left: float, right: float) -> None:
         """Draw a heading in up to four lines, in letters small enough for its longest word."""
-        size, room = self._plan.size, right - left - 2
+        size, room = self._plan.size, right - left - 3
         longest = max((width(word, BOLD, size) for word in title.split()), default=0.0)
         size = min(size, size * room / longest - 0.01 if longest else size)
         lines = wrap(title, BOLD, size, room)
@@ -250,5 +250,5 @@ class _Grid(Flowable):
 def month_grid(spec: GridSpec, rows: Sequence[GridRow], *, size: float = 8) -> Flowable:
     """Return the month's grid in letters of `size` points; the head is repeated on every page."""
     two = any(cell and cell.below for row in rows for cell in row.days)
-    tall = max(size * (2.25 if two else 1.75), 4.6 * mm)
+    tall = max(size * (2.1 if two else 1.75), 4.6 * mm)
     return _Grid(_Plan(spec, rows, size, tall), 0, len(rows))

@@ -15,7 +15,7 @@ from reportlab.platypus.frames import Frame
 
 from guardapp.base.paper.anchor import anchor_code
 from guardapp.base.paper.flow import Held, total_height
-from guardapp.base.paper.fonts import BOLD, ITALIC, REGULAR, clean, shrink, width, wrap
+from guardapp.base.paper.fonts import BOLD, ITALIC, REGULAR, balance, clean, shrink, width
 from guardapp.base.paper.signing import Ending
 from guardapp.base.paper.words import long_date_text
 
@@ -76,7 +76,7 @@ class _Head(Flowable):
             _Line(line, font, 12)
             for text, font in ((head.superior, REGULAR), (head.organ, BOLD))
             if text
-            for line in wrap(clean(text).upper(), font, 12, space)
+            for line in balance(clean(text).upper(), font, 12, space)
         ]
         self._right = [_Line(_NATION, BOLD, 12.5), _Line(_MOTTO, BOLD, 13.5)]
         self._drop = max(len(self._left), 2 if head.national else 0) * 16.0 + 20
@@ -133,8 +133,8 @@ class _Title(Flowable):
 
     def wrap(self, room: float, _high: float) -> tuple[float, float]:
         title, subject = self._texts
-        titles = wrap(title, BOLD, 14, room)
-        subjects = wrap(subject, BOLD, 14, room * 0.88) if subject else []
+        titles = balance(title, BOLD, 14, room)
+        subjects = balance(subject, BOLD, 14, room * 0.88) if subject else []
         self._lines, self._titles = titles + subjects, len(titles)
         self.width, self.height = room, len(self._lines) * 18 + (5 if subjects else 0)
         return room, self.height

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from guardapp.base.paper.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, clean, wrap
+from guardapp.base.paper.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, balance, clean, wrap
 
 
 class Ending(Flowable):
@@ -48,14 +48,14 @@ class _Signatures(Ending):
         self.spaceBefore = 10
 
     def wrap(self, wide: float, _high: float) -> tuple[float, float]:
-        room = wide / max(len(self._people) + bool(self._to), 2) - 3 * mm
+        room = wide / max(len(self._people) + bool(self._to), 2) - 2 * mm
         size = self._size
         self._spots = [
             _Spot(
-                wrap(clean(person.role).upper(), BOLD, size, room),
+                balance(clean(person.role).upper(), BOLD, size, room),
                 clean(person.hint),
                 wrap(clean(person.proof), ITALIC, 10, room) if person.proof else [],
-                wrap(clean(person.name), BOLD, size, room),
+                balance(clean(person.name), BOLD, size, room),
             )
             for person in self._people
         ]

@@ -101,7 +101,7 @@ class _Plan:
         whole = sum(column.share for column in self.columns)
         self.widths = [wide * column.share / whole for column in self.columns]
         cells = tuple(
-            _fit(clean(column.title), BOLD, self.size, room - 2 * _PAD)
+            _fit(clean(column.title), BOLD, self.size, room - 2)
             for column, room in zip(self.columns, self.widths, strict=True)
         )
         tall = self._tall(cells) if any(column.title for column in self.columns) else 0.0
