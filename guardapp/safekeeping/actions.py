@@ -1,0 +1,160 @@
+"""Makes backups, keeps the newest, and restores one."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from guardapp.base import db, replay, settings
+from guardapp.base.clock import Clock, local
+from guardapp.base.folder import BACKUPS, KEYS, LOCAL, RECORD, exists
+from guardapp.base.journal import Journal
+from guardapp.base.words import _
+from guardapp.safekeeping.model import Backup, BadBackup, Manifest
+
+SUFFIX: Final = ".guardbackup"
+KEYS_SUFFIX: Final = ".khoa"
+MANIFEST: Final = "manifest.json"
+KEPT: Final = 20
+LARGEST: Final = 64 * 1024**3
+
+
+def keys_beside(path: Path) -> Path:
+    """Return the file that holds the keys of a backup, stored beside it."""
+    return path.with_name(path.name + KEYS_SUFFIX)
+
+
+def back_up(journal: Journal, target: Path) -> Backup:
+    """Write a whole backup to `target`, with the keys in a file of their own beside it.
+
+    Work may go on meanwhile. Both files appear whole or not at all. Raises db.CannotStore.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sao-luu-") as scratch:
+            return _back_up_by_way_of(Path(scratch), journal, target)
+    except OSError as error:
+        raise db.CannotStore(target, error.strerror or type(error).__name__) from error
+
+
+def _back_up_by_way_of(scratch: Path, journal: Journal, target: Path) -> Backup:
+    record, keys = scratch / RECORD, scratch / KEYS
+    journal.keys.copy_to(keys)
+    db.copy(journal.tables, record)
+    head = journal.head()
+    manifest = Manifest(
+        made_at=journal.clock.now_ms(),
+        facility=settings.facility(journal.tables).name,
+        device=head.device,
+        number=head.number,
+        record_sha256=_sha256(record),
+        keys_sha256=_sha256(keys),
+    )
+    packed = scratch / "packed"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(record, RECORD)
+        archive.writestr(MANIFEST, manifest.to_json())
+    for path, place in ((keys, keys_beside(target)), (packed, target)):
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+        path.replace(place)
+    return Backup(target, manifest)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def back_up_by_itself(journal: Journal, folder: Path) -> Backup:
+    """Back up into the data folder's own place and drop the oldest beyond the newest KEPT."""
+    stamp = local(journal.clock.now_ms()).strftime("%Y%m%d-%H%M%S")
+    made = back_up(journal, folder / BACKUPS / f"sao-luu-{stamp}{SUFFIX}")
+    for old in backups(folder)[KEPT:]:
+        old.path.unlink(missing_ok=True)
+        keys_beside(old.path).unlink(missing_ok=True)
+    return made
+
+
+def backups(folder: Path) -> list[Backup]:
+    """Return the data folder's own readable backups, the newest first."""
+    found = []
+    for path in (folder / BACKUPS).glob(f"*{SUFFIX}"):
+        try:
+            found.append(Backup(path, read_manifest(path)))
+        except BadBackup:
+            continue
+    return sorted(found, key=lambda one: one.manifest.made_at, reverse=True)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Return what a backup says about itself; raises BadBackup."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return Manifest.from_json(archive.read(MANIFEST).decode("utf-8"))
+    except FileNotFoundError as error:
+        raise BadBackup(path, _("không có tệp này.")) from error
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise BadBackup(path, _("đây không phải là bản sao lưu, hoặc tệp đã hỏng.")) from error
+
+
+def restore(path: Path, folder: Path, clock: Clock) -> Backup:
+    """Put a backup's files in place of a data folder's; what was there is kept beside it.
+
+    The backup is checked before anything is touched: its files' hashes, the database, the chain.
+    The folder must not be open. Raises BadBackup, db.CannotStore.
+    """
+    manifest = read_manifest(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".khoi-phuc-") as scratch:
+            _unpack(path, manifest, Path(scratch))
+            if exists(folder):
+                _set_aside(folder, clock)
+            for name in (KEYS, RECORD):
+                (Path(scratch) / name).replace(folder / name)
+    except OSError as error:
+        raise db.CannotStore(folder, error.strerror or type(error).__name__) from error
+    return Backup(path, manifest)
+
+
+def _unpack(path: Path, manifest: Manifest, scratch: Path) -> None:
+    keys = keys_beside(path)
+    if not keys.is_file():
+        words = _("thiếu tệp khóa «{keys}» nằm cạnh bản sao lưu.")
+        raise BadBackup(path, words.format(keys=keys.name))
+    shutil.copyfile(keys, scratch / KEYS)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(RECORD).file_size > LARGEST:
+                raise BadBackup(path, _("tệp bên trong lớn bất thường."))
+            archive.extract(RECORD, scratch)
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise BadBackup(path, _("đây không phải là bản sao lưu, hoặc tệp đã hỏng.")) from error
+    expected = {RECORD: manifest.record_sha256, KEYS: manifest.keys_sha256}
+    for name, sha256 in expected.items():
+        if _sha256(scratch / name) != sha256:
+            raise BadBackup(path, _("tệp «{name}» đã bị thay đổi.").format(name=name))
+    with closing(db.connect(scratch / RECORD, read_only=True)) as conn:
+        try:
+            findings = [*replay.verify_database(conn), *replay.verify_chain(conn)]
+        except sqlite3.Error as error:
+            raise BadBackup(path, _("không đọc được dữ liệu bên trong.")) from error
+    if findings:
+        raise BadBackup(path, findings[0].words())
+
+
+def _set_aside(folder: Path, clock: Clock) -> None:
+    stamp = local(clock.now_ms()).strftime("%Y%m%d-%H%M%S")
+    aside = folder / BACKUPS / f"truoc-khoi-phuc-{stamp}"
+    aside.mkdir(parents=True)
+    for name in (RECORD, KEYS, LOCAL):
+        for suffix in ("", "-wal", "-shm"):
+            file = folder / f"{name}{suffix}"
+            if file.exists():
+                file.replace(aside / file.name)
