@@ -1,4 +1,4 @@
-"""The trap of PySide6 6.12 on Python 3.11: each emit lost a reference to None or True, until it died."""
+"""The trap of PySide6 6.12 on Python 3.11: each emit loses a reference to None or True."""
 
 import sys
 
