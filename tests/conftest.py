@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from main import build_translations
+
 ExpectLog = Callable[[str], None]
+
+
+def pytest_sessionstart() -> None:
+    """Build the English words where a feature's catalogue is newer, as a start of guardapp does."""
+    build_translations()
 
 
 @pytest.fixture(autouse=True)

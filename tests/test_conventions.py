@@ -89,8 +89,8 @@ def sql_outside(of: Module) -> Iterator[ast.AST]:
 
 
 def untranslated(of: Module) -> Iterator[ast.AST]:
-    """What a window shows goes through gettext."""
-    if of.is_qt():
+    """What a window shows goes through gettext; qtwords is Qt's own English in Vietnamese."""
+    if of.is_qt() and of.name != "guardapp.base.ui.qtwords":
         translated = {
             id(text)
             for node, called in calls(of.tree)
@@ -134,7 +134,7 @@ def test_the_program_keeps_the_habit(find: Finder) -> None:
     found = [
         f"{of.name}:{node.lineno}: {ast.unparse(node)}" for of in modules() for node in find(of)
     ]
-    assert found == [], find.__doc__
+    assert not found, "\n".join([str(find.__doc__), *found])
 
 
 @pytest.mark.parametrize(
