@@ -24,14 +24,15 @@ def anchor_groups(digits: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _modules(digits: str) -> tuple[tuple[bool, ...], ...]:
+def modules_of(digits: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the rows of the QR code's modules, True where dark."""
     code = segno.make(digits, error="m", micro=False)
     return tuple(tuple(bool(cell) for cell in row) for row in code.matrix)
 
 
 def draw_qr(canvas: Canvas, digits: str, left: float, bottom: float, side: float) -> None:
     """Draw the QR code of `digits` as one filled path in a square of `side` points."""
-    modules = _modules(digits)
+    modules = modules_of(digits)
     unit = side / (len(modules) + 2 * _QUIET)
     path = canvas.beginPath()
     for down, row in enumerate(modules):

@@ -1,8 +1,12 @@
 """Keeping blocks together over page breaks."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, PageBreak
+from reportlab.platypus.paragraph import Paragraph
+
+_TWO_LINES: Final = 20.0
 
 
 def total_height(blocks: Sequence[Flowable], wide: float, high: float) -> float:
@@ -38,9 +42,10 @@ class Held(Flowable):
         if tall > high:
             parts = self._block.splitOn(self.canv, wide, high)
             return [*parts[:-1], Held(parts[-1], self._reserve, self._page)] if parts else []
-        parts = self._block.splitOn(self.canv, wide, tall - 1)
+        last = _TWO_LINES if isinstance(self._block, Paragraph) else 1
+        parts = self._block.splitOn(self.canv, wide, tall - last)
         if len(parts) > 1:
-            return [*parts[:-1], Held(parts[-1], 0, self._page)]
+            return [*parts[:-1], PageBreak(), *parts[-1:]]
         return [] if high < self._page - 1 else [Held(self._block, 0, self._page)]
 
     def getSpaceBefore(self) -> float:  # noqa: N802
