@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from guardapp.base.ui import look
 from main import build_translations
 
 ExpectLog = Callable[[str], None]
@@ -18,6 +20,13 @@ ExpectLog = Callable[[str], None]
 def pytest_sessionstart() -> None:
     """Build the English words where a feature's catalogue is newer, as a start of guardapp does."""
     build_translations()
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Return the application in the program's own look, with the bundled fonts."""
+    look.apply(qapp, look.Theme.LIGHT)
+    return qapp
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,14 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 
+# A file of a name of its own that is a part of its feature's model, rules or store.
+COUNTS_AS: Final = {
+    "guardapp.fire.defect": "model",
+    "guardapp.fire.kinds": "model",
+    "guardapp.incidents.kinds": "model",
+}
+
+
 @dataclass(frozen=True)
 class Module:
     """One source file: its dotted `name`, such as guardapp.people.store, and its tree."""
@@ -24,7 +32,7 @@ class Module:
     @property
     def role(self) -> str:
         """Return what its file name says of it: page for page.py and for page_route.py."""
-        return self.name.split(".")[-1].split("_")[0]
+        return COUNTS_AS.get(self.name) or self.name.split(".")[-1].split("_")[0]
 
     def is_qt(self) -> bool:
         """Tell whether it is one of those that may use Qt."""

@@ -34,7 +34,8 @@ class Role(NamedTuple):
     packages: set[str]
 
 
-# A file name means the same in every folder: store_reads.py counts as store, page_route.py as page.
+# A file name means the same in every folder: store_reads.py counts as store, page_route.py as page
+# (and source.COUNTS_AS names the parts of a model, rules or store that have a name of their own).
 # Everything also knows the base; only what uses Qt knows base/ui.
 ROLES: Final = {
     "model": Role(set(), {"model"}, set()),
@@ -63,6 +64,7 @@ PACKAGES: Final = {
     "base.local": {"nacl", "sqlite_utils"},
     "base.paper": {"reportlab", "segno"},
     "base.store": {"sqlite_utils"},
+    "sample": {"dateutil"},
 }
 QT: Final = {"PySide6", "shiboken6"}
 
