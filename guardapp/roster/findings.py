@@ -1,0 +1,247 @@
+"""What the rules find in a roster, and the words for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from guardapp.base.settings import Parameter
+from guardapp.base.words import N_, _, date_text, duration_text, ngettext
+from guardapp.people.model import CERTIFICATE_WORDS, Certificate, Guard, Leave, Post
+from guardapp.roster.model import Assignment, Month, ShiftType
+
+
+class Severity(Enum):
+    """An error blocks publishing; a warning needs a reason and a name."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Rule(Enum):
+    """What is checked."""
+
+    DOUBLE = "double"
+    UNDER_AGE = "under_age"
+    DAY_HOURS = "day_hours"
+    UNKNOWN = "unknown"
+    REST = "rest"
+    DUTY_REST = "duty_rest"
+    LEAVE = "leave"
+    CERTIFICATE = "certificate"
+    WEEKLY_REST = "weekly_rest"
+    OVERTIME = "overtime"
+    UNFILLED = "unfilled"
+    SHORT_NOTICE = "short_notice"
+
+
+ERRORS: Final = frozenset({Rule.DOUBLE, Rule.UNDER_AGE, Rule.DAY_HOURS, Rule.UNKNOWN})
+
+RULE_WORDS: Final = {
+    Rule.DOUBLE: N_("Trùng giờ"),
+    Rule.UNDER_AGE: N_("Chưa đủ tuổi"),
+    Rule.DAY_HOURS: N_("Quá giờ trong ngày"),
+    Rule.UNKNOWN: N_("Người hoặc vị trí đã ngừng"),
+    Rule.REST: N_("Nghỉ giữa hai ca"),
+    Rule.DUTY_REST: N_("Nghỉ bù sau trực"),
+    Rule.LEAVE: N_("Ngày nghỉ phép"),
+    Rule.CERTIFICATE: N_("Chứng chỉ"),
+    Rule.WEEKLY_REST: N_("Nghỉ hằng tuần"),
+    Rule.OVERTIME: N_("Làm thêm giờ"),
+    Rule.UNFILLED: N_("Thiếu người"),
+    Rule.SHORT_NOTICE: N_("Công bố muộn"),
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The numbers that the rules compare with, and the legal basis of each by parameter code.
+
+    Minutes, except `rest_days`, `duty_rest_days`, `publish_days` (days) and `age` (years).
+    """
+
+    day: int
+    week: int
+    day_max: int
+    overtime: int
+    rest: int
+    rest_days: int
+    duty_rest_days: int
+    age: int
+    night_from: int
+    night_to: int
+    publish_days: int
+    basis: Mapping[str, str]
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, Parameter]) -> "Limits":
+        """Return the limits from the parameters valid on a date; raises KeyError."""
+
+        def number(code: str) -> int:
+            return parameters[code].number
+
+        def minute(code: str) -> int:
+            hours, minutes = parameters[code].value.split(":")
+            return int(hours) * 60 + int(minutes)
+
+        return cls(
+            number("norm_day_h") * 60,
+            number("norm_week_h") * 60,
+            number("day_total_max_h") * 60,
+            number("ot_month_max_h") * 60,
+            number("rest_between_h") * 60,
+            number("month_rest_min_days"),
+            number("b24_weekday_comp"),
+            number("guard_min_age"),
+            minute("night_from"),
+            minute("night_to"),
+            number("roster_publish_days"),
+            {code: one.legal_basis for code, one in parameters.items()},
+        )
+
+    @property
+    def counting(self) -> tuple[int, int, int, int]:
+        """Return what `hours.totals` counts by."""
+        return self.day, self.week, self.night_from, self.night_to
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything about a month's roster but its assignments."""
+
+    month: Month
+    guards: Mapping[int, Guard]
+    posts: Mapping[int, Post]
+    shifts: Mapping[int, ShiftType]
+    certificates: Mapping[int, tuple[Certificate, ...]]
+    leaves: Mapping[int, tuple[Leave, ...]]
+    holidays: Mapping[date, str]
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that is not kept: by whom or where, in which assignments, by how many minutes.
+
+    `minutes` is by how much; `number` the count that the rule's words name; `day` the date it is
+    shown on; `shift` the shift type that lacks somebody.
+    """
+
+    rule: Rule
+    day: date
+    guard: int | None = None
+    post: int | None = None
+    assignments: tuple[Assignment, ...] = ()
+    minutes: int = 0
+    number: int = 0
+    shift: int | None = None
+    expired: date | None = None
+    legal_basis: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Return whether it blocks publishing."""
+        return Severity.ERROR if self.rule in ERRORS else Severity.WARNING
+
+    @property
+    def key(self) -> tuple[str, int, int, str, int]:
+        """Return what tells two findings of a month apart."""
+        return (
+            self.rule.value,
+            self.guard or 0,
+            self.post or 0,
+            self.day.isoformat(),
+            self.shift or 0,
+        )
+
+
+def short_date(day: date) -> str:
+    """Return dd/MM."""
+    return f"{day.day:02d}/{day.month:02d}"
+
+
+def named(one: Assignment, plan: Plan) -> str:
+    """Return an assignment as words: shift, date and post."""
+    shift, post = plan.shifts.get(one.shift), plan.posts.get(one.post)
+    return _("ca {shift} ngày {day} tại {post}").format(
+        shift=shift.code if shift else "?",
+        day=short_date(one.duty_date),
+        post=post.name if post else "?",
+    )
+
+
+def whose(finding: Finding, plan: Plan) -> str:
+    """Return the name of the guard, else of the post, that a finding is about."""
+    if finding.guard is not None and finding.guard in plan.guards:
+        return plan.guards[finding.guard].name
+    if finding.post is not None and finding.post in plan.posts:
+        return plan.posts[finding.post].name
+    return ""
+
+
+def words(finding: Finding, plan: Plan) -> str:
+    """Return what a finding says, in one sentence without the guard's name."""
+    limits = plan.limits
+    many = len(finding.assignments)
+    told = {
+        Rule.DOUBLE: N_("{first} trùng {time} với {second}"),
+        Rule.UNDER_AGE: N_("chưa đủ {limit} tuổi vào ngày {day}"),
+        Rule.DAY_HOURS: N_("ngày {day} làm liền {total}, vượt {time} (tối đa {most})"),
+        Rule.UNKNOWN: N_("{first}: người hoặc vị trí này đã ngừng"),
+        Rule.REST: N_("chỉ nghỉ {total} giữa {first} và {second}, thiếu {time}"),
+        Rule.DUTY_REST: N_("nghỉ bù {total} sau {first}, thiếu {time}"),
+        Rule.LEAVE: N_("xếp {count} ca vào ngày nghỉ, đầu tiên là {first}"),
+        Rule.CERTIFICATE: N_("{count} ca cần chứng chỉ «{certificate}», {lack}"),
+        Rule.WEEKLY_REST: N_("cả tháng nghỉ {total_days} ngày, cần ít nhất {limit} ngày"),
+        Rule.OVERTIME: N_("làm thêm {total} trong tháng, vượt {time}"),
+        Rule.UNFILLED: N_("ngày {day} thiếu {count} người ca {shift}"),
+        Rule.SHORT_NOTICE: N_("công bố trước {count} ngày, cần trước {limit} ngày"),
+    }[finding.rule]
+    return _(told).format(
+        day=short_date(finding.day),
+        time=duration_text(finding.minutes),
+        total=duration_text(finding.number),
+        total_days=finding.number,
+        count=finding.number or many,
+        first=named(finding.assignments[0], plan) if many else "",
+        second=named(finding.assignments[-1], plan) if many else "",
+        shift=_shift(finding, plan),
+        limit=_limit(finding.rule, limits),
+        most=duration_text(limits.day_max),
+        certificate=_certificate(finding, plan),
+        lack=_lack(finding),
+    )
+
+
+def _shift(finding: Finding, plan: Plan) -> str:
+    shift = plan.shifts.get(finding.shift or 0)
+    return shift.code if shift else ""
+
+
+def _limit(rule: Rule, limits: Limits) -> int:
+    return {
+        Rule.UNDER_AGE: limits.age,
+        Rule.WEEKLY_REST: limits.rest_days,
+        Rule.SHORT_NOTICE: limits.publish_days,
+    }.get(rule, 0)
+
+
+def _certificate(finding: Finding, plan: Plan) -> str:
+    post = plan.posts.get(finding.post or 0)
+    return _(CERTIFICATE_WORDS[post.certificate]) if post and post.certificate else ""
+
+
+def _lack(finding: Finding) -> str:
+    if finding.expired is None:
+        return _("chưa có")
+    return _("đã hết hạn {day}").format(day=date_text(finding.expired))
+
+
+def counted(errors: int, warnings: int) -> str:
+    """Return how many errors and warnings there are, in words."""
+    parts = (
+        ngettext("{n} lỗi", "{n} lỗi", errors).format(n=errors),
+        ngettext("{n} cảnh báo", "{n} cảnh báo", warnings).format(n=warnings),
+    )
+    return ", ".join(parts)

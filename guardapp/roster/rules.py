@@ -1,0 +1,267 @@
+"""What a month's roster must keep: pure checks, each with its legal basis and by how much."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from guardapp.base.clock import DAY, MINUTE, at
+from guardapp.people.model import Guard, Regime
+from guardapp.roster import hours
+from guardapp.roster.coverage import coverage
+from guardapp.roster.findings import Finding, Plan, Rule
+from guardapp.roster.model import DAY_MINUTES, Assignment, State
+
+JOINED_MS: Final = 45 * MINUTE
+
+
+def overlapping(assignments: Iterable[Assignment], start_ms: int, end_ms: int) -> Assignment | None:
+    """Return the first assignment that shares an instant with [start_ms, end_ms), or None."""
+    return next((one for one in assignments if one.overlaps(start_ms, end_ms)), None)
+
+
+def check(plan: Plan, assignments: Sequence[Assignment]) -> list[Finding]:
+    """Return all findings of a month, errors first.
+
+    `assignments` are those of `hours.around(month)`, by start; findings are about the month only.
+    """
+    by_guard: dict[int, list[Assignment]] = {}
+    by_post: dict[int, list[Assignment]] = {}
+    for one in assignments:
+        by_guard.setdefault(one.guard, []).append(one)
+        by_post.setdefault(one.post, []).append(one)
+    found: list[Finding] = []
+    for guard, theirs in by_guard.items():
+        found += check_guard(plan, guard, theirs)
+    for post in plan.posts:
+        found += check_post(plan, post, by_post.get(post, ()))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings sorted: errors first, then by date and rule."""
+    return sorted(
+        found, key=lambda one: (one.severity.value != "error", one.day, one.rule.value, one.key)
+    )
+
+
+def check_guard(plan: Plan, guard: int, assignments: Sequence[Assignment]) -> list[Finding]:
+    """Return the findings about one guard, whose assignments around the month are by start."""
+    who = plan.guards.get(guard)
+    mine = [one for one in assignments if _in_month(one, plan)]
+    if who is None or not mine:
+        return []
+    return [
+        *_double(plan, guard, assignments),
+        *_under_age(plan, who, mine),
+        *_day_hours(plan, who, assignments),
+        *_gone(plan, who, mine),
+        *_rests(plan, who, assignments),
+        *_leave(plan, guard, mine),
+        *_certificates(plan, guard, mine),
+        *_weekly_rest(plan, guard, assignments, mine),
+        *_overtime(plan, guard, assignments, mine),
+    ]
+
+
+def _in_month(one: Assignment, plan: Plan) -> bool:
+    return plan.month.first <= one.duty_date <= plan.month.last
+
+
+def _double(plan: Plan, guard: int, assignments: Sequence[Assignment]) -> Iterable[Finding]:
+    for index, one in enumerate(assignments):
+        for other in assignments[index + 1 :]:
+            if other.start_ms >= one.end_ms:
+                break
+            if _in_month(one, plan) or _in_month(other, plan):
+                shared = (min(one.end_ms, other.end_ms) - other.start_ms) // MINUTE
+                day = max(one.duty_date, other.duty_date)
+                yield Finding(Rule.DOUBLE, day, guard, assignments=(one, other), minutes=shared)
+
+
+def _under_age(plan: Plan, guard: Guard, mine: Sequence[Assignment]) -> Iterable[Finding]:
+    if guard.birth_date is None:
+        return
+    of_age = guard.birth_date + relativedelta(years=plan.limits.age)
+    early = tuple(one for one in mine if one.duty_date < of_age)
+    if early:
+        basis = plan.limits.basis.get("guard_min_age", "")
+        day = early[0].duty_date
+        yield Finding(Rule.UNDER_AGE, day, guard.id, assignments=early, legal_basis=basis)
+
+
+def _day_hours(plan: Plan, guard: Guard, assignments: Sequence[Assignment]) -> Iterable[Finding]:
+    """Yield days and unbroken stretches above the most; hospital duty of 24 hours is apart."""
+    if guard.regime is Regime.DUTY:
+        return
+    basis = plan.limits.basis.get("day_total_max_h", "")
+    for group in _groups(assignments):
+        total = sum(hours.work_minutes(one, plan.shifts) for one in group)
+        over = total - plan.limits.day_max
+        if over > 0 and any(_in_month(one, plan) for one in group):
+            yield Finding(
+                Rule.DAY_HOURS,
+                group[-1].duty_date,
+                guard.id,
+                assignments=tuple(group),
+                minutes=over,
+                number=total,
+                legal_basis=basis,
+            )
+
+
+def _groups(assignments: Sequence[Assignment]) -> Iterable[list[Assignment]]:
+    """Yield runs of assignments on one duty date, or that follow each other without a rest."""
+    group: list[Assignment] = []
+    for one in assignments:
+        joined = group and (
+            one.duty_date == group[-1].duty_date or one.start_ms - group[-1].end_ms <= JOINED_MS
+        )
+        if group and not joined:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _gone(plan: Plan, guard: Guard, mine: Sequence[Assignment]) -> Iterable[Finding]:
+    for one in mine:
+        post = plan.posts.get(one.post)
+        open_post = post is not None and post.active
+        if one.state is State.DRAFT and not (guard.active and open_post):
+            yield Finding(Rule.UNKNOWN, one.duty_date, guard.id, one.post, (one,))
+
+
+def _rests(plan: Plan, guard: Guard, assignments: Sequence[Assignment]) -> Iterable[Finding]:
+    limits = plan.limits
+    after_duty = limits.duty_rest_days * DAY_MINUTES
+    for one, other in pairwise(assignments):
+        rest = (other.start_ms - one.end_ms) // MINUTE
+        if rest < 0 or not (_in_month(one, plan) or _in_month(other, plan)):
+            continue
+        on_duty = guard.regime is Regime.DUTY and one.minutes >= DAY_MINUTES
+        rule, needed, code = (
+            (Rule.DUTY_REST, after_duty, "b24_weekday_comp")
+            if on_duty
+            else (Rule.REST, limits.rest, "rest_between_h")
+        )
+        if rest < needed:
+            yield Finding(
+                rule,
+                other.duty_date,
+                guard.id,
+                assignments=(one, other),
+                minutes=needed - rest,
+                number=rest,
+                legal_basis=limits.basis.get(code, ""),
+            )
+
+
+def _leave(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterable[Finding]:
+    for leave in plan.leaves.get(guard, ()):
+        hit = tuple(one for one in mine if leave.first <= one.duty_date <= leave.last)
+        if hit:
+            yield Finding(Rule.LEAVE, hit[0].duty_date, guard, assignments=hit)
+
+
+def _certificates(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterable[Finding]:
+    held = plan.certificates.get(guard, ())
+    lacking: dict[int, list[Assignment]] = {}
+    for one in mine:
+        post = plan.posts.get(one.post)
+        if post is None or post.certificate is None:
+            continue
+        valid = any(
+            paper.kind is post.certificate and paper.issued <= one.duty_date <= paper.expires
+            for paper in held
+        )
+        if not valid:
+            lacking.setdefault(one.post, []).append(one)
+    for post_id, theirs in lacking.items():
+        kind = plan.posts[post_id].certificate
+        last = max((paper.expires for paper in held if paper.kind is kind), default=None)
+        day = theirs[0].duty_date
+        yield Finding(
+            Rule.CERTIFICATE,
+            day,
+            guard,
+            post_id,
+            tuple(theirs),
+            expired=last if last is not None and last < day else None,
+            legal_basis=plan.limits.basis.get("cert_valid_y", ""),
+        )
+
+
+def _weekly_rest(
+    plan: Plan, guard: int, assignments: Sequence[Assignment], mine: Sequence[Assignment]
+) -> Iterable[Finding]:
+    rest = hours.rest_days(assignments, plan.month)
+    short = plan.limits.rest_days - rest
+    if short > 0:
+        yield Finding(
+            Rule.WEEKLY_REST,
+            mine[-1].duty_date,
+            guard,
+            minutes=short * DAY_MINUTES,
+            number=rest,
+            legal_basis=plan.limits.basis.get("month_rest_min_days", ""),
+        )
+
+
+def _overtime(
+    plan: Plan, guard: int, assignments: Sequence[Assignment], mine: Sequence[Assignment]
+) -> Iterable[Finding]:
+    if plan.guards[guard].regime is Regime.DUTY:
+        return
+    limits = plan.limits
+    by_day = hours.worked_by_day(assignments, plan.shifts)
+    total = hours.overtime_minutes(by_day, plan.month, limits.day, limits.week)
+    if total > limits.overtime:
+        yield Finding(
+            Rule.OVERTIME,
+            mine[-1].duty_date,
+            guard,
+            minutes=total - limits.overtime,
+            number=total,
+            legal_basis=limits.basis.get("ot_month_max_h", ""),
+        )
+
+
+def check_post(plan: Plan, post: int, assignments: Sequence[Assignment]) -> list[Finding]:
+    """Return where a post is short of guards in the month."""
+    by_date: dict[date, list[Assignment]] = {}
+    for one in assignments:
+        by_date.setdefault(one.duty_date, []).append(one)
+    return [
+        Finding(
+            Rule.UNFILLED,
+            day,
+            post=post,
+            shift=kind.id,
+            number=short,
+            minutes=short * kind.minutes,
+        )
+        for day, kind, short in coverage(plan, plan.posts[post], by_date)
+        if short
+    ]
+
+
+def short_notice(plan: Plan, now_ms: int) -> list[Finding]:
+    """Return a finding when a month would be published too late before it begins."""
+    days = max(0, (at(plan.month.first, 0) - now_ms) // DAY)
+    short = plan.limits.publish_days - days
+    if short <= 0:
+        return []
+    basis = plan.limits.basis.get("roster_publish_days", "")
+    return [
+        Finding(
+            Rule.SHORT_NOTICE,
+            plan.month.first,
+            number=days,
+            minutes=short * DAY_MINUTES,
+            legal_basis=basis,
+        )
+    ]
