@@ -53,12 +53,11 @@ def month_pdf(document: MonthRosterDocument, size: Literal["A4", "A3"] = "A4") -
     rows += [_count_row(code, counts) for code, counts in document.counts]
     story: list[paper.Story] = [
         [paper.month_grid(spec, rows, size=7.5 if size == "A4" else 9)],
-        paper.heading("Ký hiệu ca trực, ngày nghỉ"),
-        [paper.legend(document.shift_codes, columns=5)],
+        [paper.legend(document.shift_codes, title="Ký hiệu ca trực, ngày nghỉ", columns=5)],
     ]
     if document.post_codes:
-        story.append(paper.heading("Ký hiệu vị trí (mục tiêu)"))
-        story.append([paper.legend(document.post_codes, columns=5)])
+        title = "Ký hiệu vị trí (mục tiêu)"
+        story.append([paper.legend(document.post_codes, title=title, columns=5)])
     story.append([_signatures(document.head)])
     subject = f"Từ ngày {paper.day_text(document.first)} đến ngày {paper.day_text(document.last)}"
     return paper.document(
