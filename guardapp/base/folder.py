@@ -84,7 +84,7 @@ def open_folder(path: Path, features: Sequence[Feature], clock: Clock) -> Folder
     `features` are all features in the order of their layers. Raises FolderInUse, db.DamagedFile,
     db.NewerFile, db.CannotStore.
     """
-    lock = _locked(path)
+    lock = locked(path)
     try:
         return _open_locked(path, features, clock, lock)
     except BaseException:
@@ -102,7 +102,8 @@ def open_to_read(path: Path, features: Sequence[Feature], clock: Clock) -> Folde
     return Folder(path, journal, keys, Local(path / LOCAL, keys), None)
 
 
-def _locked(path: Path) -> FileLock:
+def locked(path: Path) -> FileLock:
+    """Return the held lock of a data folder; raises FolderInUse, db.CannotStore."""
     try:
         path.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path / LOCK, timeout=0, thread_local=False)

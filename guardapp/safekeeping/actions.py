@@ -6,13 +6,14 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from guardapp.base import db, replay, settings
 from guardapp.base.clock import Clock, local
-from guardapp.base.folder import BACKUPS, KEYS, LOCAL, RECORD, exists
+from guardapp.base.folder import BACKUPS, KEYS, LOCAL, RECORD, exists, locked
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
 from guardapp.safekeeping.model import Backup, BadBackup, Manifest
@@ -121,6 +122,16 @@ def restore(path: Path, folder: Path, clock: Clock) -> Backup:
     except OSError as error:
         raise db.CannotStore(folder, error.strerror or type(error).__name__) from error
     return Backup(path, manifest)
+
+
+@contextmanager
+def closed_folder(folder: Path) -> Iterator[None]:
+    """Hold a data folder closed to every program meanwhile; raises FolderInUse."""
+    lock = locked(folder)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _unpack(path: Path, manifest: Manifest, scratch: Path) -> None:

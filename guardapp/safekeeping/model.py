@@ -51,3 +51,15 @@ class BadBackup(UserError):
         return _("Không dùng được bản sao lưu «{path}»: {reason} Chưa có gì bị thay đổi.").format(
             path=self.path, reason=self.reason
         )
+
+
+class NotEmpty(UserError):
+    """A folder that should take an export holds something already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+    def words(self) -> str:
+        """Say which folder and what to do."""
+        return _("Thư mục «{path}» đã có tệp. Hãy chọn một thư mục trống.").format(path=self.path)

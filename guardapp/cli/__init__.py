@@ -1,0 +1,68 @@
+"""The same verbs without a window: `guardapp COMMAND`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+
+from guardapp import __version__
+from guardapp.base import words
+from guardapp.base.errors import UserError
+from guardapp.base.words import _
+from guardapp.cli import demo, exchange, keeping, listing, printing, window
+from guardapp.cli.context import BAD_INPUT
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; each command brings its own arguments and verb."""
+    top = argparse.ArgumentParser(
+        prog="guardapp",
+        description=_("Quản lý trực bảo vệ cơ sở y tế. Không có lệnh: mở cửa sổ."),
+        epilog=_("Mã thoát: 0 xong; 1 có phát hiện; 2 đầu vào sai, không có gì bị thay đổi."),
+    )
+    top.add_argument("--version", action="version", version=f"guardapp {__version__}")
+    top.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=Path(platformdirs.user_data_dir("guardapp", appauthor=False)),
+        help=_("thư mục dữ liệu (mặc định: của người dùng này)"),
+    )
+    top.add_argument("--lang", choices=words.LANGUAGES, help=_("ngôn ngữ: vi hoặc en"))
+    top.add_argument(
+        "--user",
+        metavar="CODE",
+        help=_("mã đăng nhập; mật khẩu hỏi khi chạy, hoặc lấy từ GUARDAPP_SECRET"),
+    )
+    top.set_defaults(run=window.run)
+    commands = top.add_subparsers(title=_("các lệnh"), metavar="COMMAND")
+    for part in (demo, exchange, listing, printing, keeping):
+        part.add_commands(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 findings, 2 bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _choose_language(given)
+    chosen = parser().parse_args(given)
+    try:
+        status: int = chosen.run(chosen)
+    except UserError as error:
+        print(error.words(), file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        return BAD_INPUT
+    return status
+
+
+def _choose_language(given: Sequence[str]) -> None:
+    first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    first.add_argument("--lang", choices=words.LANGUAGES, default="vi")
+    words.set_language(first.parse_known_args(given)[0].lang)

@@ -1,0 +1,1 @@
+"""The sample hospital: invented masters, and months of duty made by the program's own verbs."""
