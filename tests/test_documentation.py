@@ -1,4 +1,4 @@
-"""What the README says of the program is so, and the top of the tree holds only what belongs there."""
+"""What the README says of the program is so, and the top of the tree holds what belongs there."""
 
 import argparse
 import re
@@ -20,9 +20,7 @@ BELONGS: Final = {"README.md", "guardapp", "main.py", "pyproject.toml", "require
 def commands() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of each command of the program."""
     subparsers = next(
-        action
-        for action in cli.parser()._actions  # noqa: SLF001
-        if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001
+        action for action in cli.parser()._actions if isinstance(action, argparse._SubParsersAction)
     )
     return dict(subparsers.choices)
 
@@ -41,8 +39,8 @@ def accepted(parser: argparse.ArgumentParser) -> set[str]:
     """Return a command's options and arguments as the README names them."""
     return {
         action.option_strings[-1] if action.option_strings else str(action.metavar or action.dest)
-        for action in parser._actions  # noqa: SLF001
-        if not isinstance(action, argparse._HelpAction)  # noqa: SLF001
+        for action in parser._actions
+        if not isinstance(action, argparse._HelpAction)
     }
 
 
@@ -57,7 +55,7 @@ def test_every_command_and_option_has_help(name: str, capsys: pytest.CaptureFixt
     assert ended.value.code == 0
     assert capsys.readouterr().out.strip()
     assert commands()[name].description
-    assert all(action.help for action in commands()[name]._actions)  # noqa: SLF001
+    assert all(action.help for action in commands()[name]._actions)
 
 
 def test_the_two_commands_are_there() -> None:

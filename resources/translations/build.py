@@ -38,13 +38,11 @@ def build(folder: Path = FOLDER) -> Path:
 
 
 class CatalogueHook(BuildHookInterface[Any]):
-    """Puts the catalogue, which git ignores, into a wheel."""
+    """Builds the catalogue, which git ignores, before a wheel takes all of resources/."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the catalogue and name it to hatchling."""
-        target = build()
-        if self.target_name == "wheel":
-            build_data["force_include"][str(target)] = "guardapp/resources/translations/en.mo"
+        """Build the catalogue."""
+        build()
 
 
 if __name__ == "__main__":
