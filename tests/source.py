@@ -9,12 +9,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 
-# A file of a name of its own that is a part of its feature's model, rules or store.
-COUNTS_AS: Final = {
-    "guardapp.fire.defect": "model",
-    "guardapp.fire.kinds": "model",
-    "guardapp.incidents.kinds": "model",
-}
+# A file of a name of its own that is a part of a feature's model or store.
+COUNTS_AS: Final = {"kinds": "model", "defect": "model", "walk": "model", "tables": "store"}
 
 
 @dataclass(frozen=True)
@@ -27,18 +23,20 @@ class Module:
     @property
     def folder(self) -> str:
         """Return the part below guardapp that it belongs to, such as people or cli."""
-        return [*self.name.split("."), "guardapp"][1]
+        part = [*self.name.split("."), "guardapp"][1]
+        return "window" if part.startswith("window_") else part
 
     @property
     def role(self) -> str:
         """Return what its file name says of it: page for page.py and for page_route.py."""
-        return COUNTS_AS.get(self.name) or self.name.split(".")[-1].split("_")[0]
+        first = self.name.split(".")[-1].split("_")[0]
+        return COUNTS_AS.get(first, first)
 
     def is_qt(self) -> bool:
         """Tell whether it is one of those that may use Qt."""
         if self.folder == "base":
             return self.name.startswith("guardapp.base.ui")
-        return self.role in ("page", "window")
+        return self.role == "page" or self.folder == "window"
 
 
 def module(name: str, source: str) -> Module:
