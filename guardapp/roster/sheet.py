@@ -22,7 +22,7 @@ _TRAIL = (
     Column("Tổng ca", 7, "center"),
     Column("Tổng giờ", 9, "center"),
     Column("Giờ đêm", 8, "center"),
-    Column("Làm thêm", 8.5, "center"),
+    Column("Giờ làm thêm", 8.5, "center"),
     Column("Nghỉ bù còn", 7.5, "center"),
     Column("Ghi chú", 12),
 )

@@ -128,6 +128,21 @@ def test_one_long_paragraph_moves_its_last_lines_to_the_signatures() -> None:
     assert "cuối BÊN GIAO" in pages[1]
 
 
+@pytest.mark.parametrize("count", range(18, 34))
+def test_a_heading_is_never_parted_from_a_last_short_line(count: int) -> None:
+    text = "\n".join(f"dòng{number}" for number in range(count))
+    story = [paper.paragraphs(text), paper.heading("Kết luận"), paper.field("Ý kiến")]
+    pages = pages_of(sheet(*story, paper.signatures(PEOPLE)))
+    assert "Kết luận Ý kiến: BÊN GIAO" in pages[-1]
+
+
+def test_fields_lose_no_word_of_a_long_value() -> None:
+    words = " ".join(f"từ{number}." for number in range(120))
+    page = pages_of(sheet(paper.fields([("Địa điểm", words), ("Thư ký", "x" * 90)])))[0]
+    assert re.findall(r"từ(\d+)\.", page) == [str(number) for number in range(120)]
+    assert page.count("x") == 90
+
+
 def test_a_list_of_recipients_ends_with_a_stop() -> None:
     page = pages_of(sheet(paper.signatures(PEOPLE[:1], to=["Như trên", "Lưu: VT"])))[0]
     assert "Nơi nhận: - Như trên; - Lưu: VT." in page

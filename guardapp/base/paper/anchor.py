@@ -14,7 +14,7 @@ _SIDE: Final = 19 * mm
 _QUIET: Final = 2
 _WORDS: Final = (
     "Mã đối chứng của sổ nhật ký điện tử tại thời điểm lập bản này.",
-    "Dùng mã để kiểm tra bản giấy với dữ liệu trong máy (lệnh «Kiểm tra sổ»).",
+    "Khi kiểm tra sổ, quét hoặc nhập dãy số để đối chiếu bản giấy với dữ liệu trong máy.",
 )
 
 

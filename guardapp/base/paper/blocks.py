@@ -9,9 +9,10 @@ from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
 from reportlab.platypus.paragraph import Paragraph
 
+from guardapp.base.paper.flow import HeadingRoom
 from guardapp.base.paper.fonts import BOLD, ITALIC, REGULAR, clean, width, wrap
 from guardapp.base.paper.tables import draw_tick
 
@@ -87,7 +88,7 @@ def bullet(*parts: str | Run) -> Flowable:
 
 def heading(text: str) -> list[Flowable]:
     """Return a bold heading that stays with the start of what follows it."""
-    return [CondPageBreak(_HEADING_ROOM), Paragraph(_markup([text]), _HEADING)]
+    return [HeadingRoom(_HEADING_ROOM), Paragraph(_markup([text]), _HEADING)]
 
 
 def note(*parts: str | Run) -> Flowable:

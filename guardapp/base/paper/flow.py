@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.platypus.flowables import Flowable, PageBreak
+from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 from reportlab.platypus.paragraph import Paragraph
 
 _TWO_LINES: Final = 20.0
@@ -17,6 +17,10 @@ def total_height(blocks: Sequence[Flowable], wide: float, high: float) -> float:
         total += max(block.getSpaceBefore(), before) + tall
         before = block.getSpaceAfter()
     return total
+
+
+class HeadingRoom(CondPageBreak):
+    """A page break before a heading where less than this height is left for what it heads."""
 
 
 class Held(Flowable):

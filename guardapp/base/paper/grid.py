@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus.flowables import Flowable
 
-from guardapp.base.paper.fonts import BOLD, REGULAR, clean, shrink, width, wrap
+from guardapp.base.paper.fonts import BOLD, REGULAR, balance, clean, shrink, width, wrap
 from guardapp.base.paper.tables import Align, Column
 from guardapp.base.paper.words import WEEKDAY_MARKS
 
@@ -18,6 +18,8 @@ _WEEKEND_GRAY: Final = 0.9
 _HOLIDAY_GRAY: Final = 0.78
 _HEAD_GRAY: Final = 0.95
 _LEAST: Final = 5.0
+_SMALLER: Final = 0.85
+_TWO_LINES: Final = 0.84
 
 
 class GridCell(NamedTuple):
@@ -59,6 +61,7 @@ class _Plan:
     size: float
     row_tall: float
     edges: list[float] = field(default_factory=list)
+    lines: dict[tuple[str, str, float], tuple[str, ...]] = field(default_factory=dict)
     texts: dict[tuple[str, str, float, float], tuple[str, float, float]] = field(
         default_factory=dict
     )
@@ -86,6 +89,19 @@ class _Plan:
         if day in self.spec.holidays:
             return _HOLIDAY_GRAY
         return _WEEKEND_GRAY if day.weekday() >= 5 else None
+
+    def halves(self, words: str, font: str, room: float) -> tuple[str, ...]:
+        """Return words as one line, or as two where one line would need much smaller letters."""
+        key = (words, font, room)
+        found = self.lines.get(key)
+        if found is None:
+            flat = " ".join(clean(words).split())
+            lines = [flat]
+            if width(flat, font, self.size) * _SMALLER > room:
+                lines = balance(flat, font, self.size * _TWO_LINES, room)
+            found = (lines[0], " ".join(lines[1:])) if len(lines) > 1 else (flat,)
+            self.lines[key] = found
+        return found
 
     def fitted(self, text: str, font: str, size: float, room: float) -> tuple[str, float, float]:
         """Return a one-line text, its size and its width, made once for each different text."""
@@ -204,7 +220,7 @@ class _Grid(Flowable):
         base = top - plan.row_tall / 2 - size * 0.34
         for at, (words, column) in enumerate(zip(row.lead, plan.spec.lead, strict=True)):
             font = BOLD if row.bold or column.bold else REGULAR
-            self._put(text, words, font, edges[at], edges[at + 1], base, column.align)
+            self._put_words(text, words, font, at, base, column.align)
         upper = base + (size * 0.42 if plan.two_lines else 0)
         lower = base - size * 0.5
         for at, cell in enumerate(row.days, first):
@@ -219,8 +235,21 @@ class _Grid(Flowable):
             zip(row.trail, plan.spec.trail, strict=True), first + days
         ):
             font = BOLD if row.bold or column.bold else REGULAR
-            self._put(text, words, font, edges[at], edges[at + 1], base, column.align)
+            self._put_words(text, words, font, at, base, column.align)
         self.canv.drawText(text)
+
+    def _put_words(
+        self, text: PDFTextObject, words: str, font: str, at: int, base: float, align: Align
+    ) -> None:
+        """Put words on one line, or on two smaller ones where they are long and have a space."""
+        plan = self._plan
+        left, right = plan.edges[at], plan.edges[at + 1]
+        halves = plan.halves(words, font, right - left - 2 * _PAD)
+        if len(halves) == 1:
+            self._put(text, words, font, left, right, base, align)
+            return
+        self._put(text, halves[0], font, left, right, base + plan.size * 0.44, align, _TWO_LINES)
+        self._put(text, halves[1], font, left, right, base - plan.size * 0.44, align, _TWO_LINES)
 
     def _put(
         self,

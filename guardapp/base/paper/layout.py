@@ -14,7 +14,7 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
 from guardapp.base.paper.anchor import anchor_code
-from guardapp.base.paper.flow import Held, total_height
+from guardapp.base.paper.flow import HeadingRoom, Held, total_height
 from guardapp.base.paper.fonts import BOLD, ITALIC, REGULAR, balance, clean, shrink, width
 from guardapp.base.paper.signing import Ending
 from guardapp.base.paper.words import long_date_text
@@ -29,6 +29,7 @@ BOTTOM: Final = 20 * mm
 LEFT: Final = 30 * mm
 RIGHT: Final = 15 * mm
 
+_SHORT: Final = 120.0
 _NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 
@@ -204,8 +205,13 @@ def _hold_ending(blocks: list[Flowable], wide: float, high: float) -> list[Flowa
     reserve = total_height(blocks[first:], wide, high)
     if reserve > high * 0.6:
         return blocks
-    held = Held(blocks[first - 1], reserve, high)
-    return [*blocks[: first - 1], held, *blocks[first:]]
+    last = blocks[first - 1]
+    before = blocks[: first - 1]
+    if len(before) > 1 and isinstance(before[-2], HeadingRoom):
+        whole = total_height([before[-1], last], wide, high)
+        if whole <= _SHORT:
+            before[-2] = HeadingRoom(whole + reserve)
+    return [*before, Held(last, reserve, high), *blocks[first:]]
 
 
 def document(

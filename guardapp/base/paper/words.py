@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from guardapp.base import clock
+from guardapp.base.words import date_text
 
 _WEEKDAYS: Final = (
     "Thứ Hai",
@@ -17,14 +18,11 @@ _WEEKDAYS: Final = (
 WEEKDAY_MARKS: Final = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
+day_text: Final = date_text
+
+
 def _local(moment: int | date) -> date:
     return clock.local_date(moment) if isinstance(moment, int) else moment
-
-
-def day_text(moment: int | date) -> str:
-    """Return dd/MM/yyyy of a date or of an instant in ms."""
-    day = _local(moment)
-    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def weekday_text(moment: int | date) -> str:
