@@ -29,7 +29,7 @@ class Module:
     @property
     def role(self) -> str:
         """Return what its file name says of it: page for page.py and for page_route.py."""
-        first = self.name.split(".")[-1].split("_")[0]
+        first = _first_word(self.name.split(".")[-1])
         return COUNTS_AS.get(first, first)
 
     def is_qt(self) -> bool:
@@ -51,6 +51,10 @@ def modules() -> tuple[Module, ...]:
         module(_dotted(path), path.read_text(encoding="utf-8"))
         for path in sorted((ROOT / "guardapp").rglob("*.py"))
     )
+
+
+def _first_word(name: str) -> str:
+    return name if name.startswith("_") else name.split("_")[0]
 
 
 def _dotted(path: Path) -> str:

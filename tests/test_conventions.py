@@ -32,6 +32,8 @@ VIETNAMESE: Final = re.compile(
     "[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
 )
 
+LANGUAGE: Final = "Tiếng Việt"  # a language is named in itself
+
 
 def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
     """Yield each call with the dotted text of what is called."""
@@ -104,7 +106,9 @@ def untranslated(of: Module) -> Iterator[ast.AST]:
         yield from (
             node
             for node in texts_of(of.tree)
-            if VIETNAMESE.search(node.value) and id(node) not in translated
+            if VIETNAMESE.search(node.value)
+            and id(node) not in translated
+            and node.value != LANGUAGE
         )
 
 
