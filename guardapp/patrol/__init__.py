@@ -1,0 +1,1 @@
+"""Patrols: checkpoints, routes, schedules, rounds and what the guards saw on them."""
