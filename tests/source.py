@@ -9,8 +9,15 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 
-# A file of a name of its own that is a part of a feature's model or store.
-COUNTS_AS: Final = {"kinds": "model", "defect": "model", "walk": "model", "tables": "store"}
+# A file of a name of its own that is a part of a feature's model, store or actions.
+COUNTS_AS: Final = {
+    "defect": "model",
+    "errors": "model",
+    "kinds": "model",
+    "register": "actions",
+    "tables": "store",
+    "walk": "model",
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ def modules() -> tuple[Module, ...]:
 
 
 def _first_word(name: str) -> str:
-    return name if name.startswith("_") else name.split("_")[0]
+    return name if name.startswith("_") else name.split("_", maxsplit=1)[0]
 
 
 def _dotted(path: Path) -> str:

@@ -35,7 +35,7 @@ class Role(NamedTuple):
 
 
 # A file name means the same in every folder: store_reads.py counts as store, page_route.py as page
-# (and source.COUNTS_AS names the parts of a model or store that have a name of their own).
+# (and source.COUNTS_AS names the parts that have a name of their own).
 # Everything also knows the base; only what uses Qt knows base/ui.
 ROLES: Final = {
     "model": Role(set(), {"model"}, set()),
