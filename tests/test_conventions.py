@@ -21,7 +21,7 @@ MODAL: Final = re.compile(
     r"|\bQInputDialog\.get\w+|\bQFileDialog\.get\w+|\bQ(Color|Font)Dialog\.get\w+"
     r"|\.processEvents)$"
 )
-MODAL_ALLOWED: Final = re.compile(r"^(drag|application(\(\))?)\.exec$")  # a drag; the program itself
+MODAL_ALLOWED: Final = re.compile(r"^(drag|application(\(\))?)\.exec$")  # a drag; the program
 SQL: Final = re.compile(
     r"\s*(SELECT\s.*\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s"
     r"|REPLACE\s+INTO\s|(CREATE|DROP|ALTER)\s+\w+\s|WITH\s.*\sSELECT\s)",
