@@ -219,7 +219,7 @@ def check_qt() -> None:
 
 def build_translations() -> None:
     """Build the catalogue of English words where a feature's words are newer than it."""
-    sources = [TRANSLATIONS / "en", *(TRANSLATIONS / "en").glob("*.po")]
+    sources = [file for part in ("build.py", "en", "en/*.po") for file in TRANSLATIONS.glob(part)]
     newest = max(source.stat().st_mtime_ns for source in sources)
     built = TRANSLATIONS / "en.mo"
     if built.is_file() and built.stat().st_mtime_ns >= newest:

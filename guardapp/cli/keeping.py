@@ -40,8 +40,8 @@ def add_commands(commands: Any) -> None:
 def _verify(chosen: argparse.Namespace) -> int:
     with reading(chosen) as folder:
         found = checks.verify(folder.journal, chosen.anchor)
-        row = folder.journal.tables.execute("SELECT max(id) FROM journal").fetchone()
-        last = label(row[0]) if row[0] else label(make(1, 0))
+        head = folder.journal.head()
+        last = label(make(head.device, head.number))
     if found:
         return _report(found, as_json=chosen.json)
     if chosen.json:
