@@ -8,7 +8,7 @@ from main import ROOT, ready_python
 
 CHECKS = {
     "ruff format": ["ruff", "format", "--check", "."],
-    "ruff check": ["ruff", "check", "."],
+    "ruff check": ["ruff", "check", "--output-format", "concise", "."],
     "mypy": ["mypy"],
 }
 
