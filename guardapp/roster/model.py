@@ -23,6 +23,22 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftDetails:
+    """What is typed about a shift type; see ShiftType."""
+
+    code: str
+    name: str
+    start_minute: int
+    end_minute: int
+    break_minutes: int = 0
+    break_paid: bool = True
+    serves: Hours | None = None
+    tone: int = 0
+    position: int = 0
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftType:
     """A kind of shift of the facility.
 
@@ -130,6 +146,16 @@ class Assignment:
     def overlaps(self, start_ms: int, end_ms: int) -> bool:
         """Tell whether it shares an instant with a span, whose end lies outside."""
         return self.start_ms < end_ms and start_ms < self.end_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An assignment to be made: which guard, post and shift type, on which duty date."""
+
+    guard: int
+    post: int
+    shift: int
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

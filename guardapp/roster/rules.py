@@ -9,10 +9,11 @@ from dateutil.relativedelta import relativedelta
 
 from guardapp.base.clock import DAY, MINUTE, at
 from guardapp.people.model import Guard, Regime
-from guardapp.roster import hours
-from guardapp.roster.coverage import coverage
-from guardapp.roster.findings import Finding, Plan, Rule
+from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import DAY_MINUTES, Assignment, State
+from guardapp.roster.model_plan import Plan
+from guardapp.roster.rules_coverage import coverage
+from guardapp.roster.rules_findings import Finding, Rule
 
 JOINED_MS: Final = 45 * MINUTE
 
@@ -25,7 +26,8 @@ def overlapping(assignments: Iterable[Assignment], start_ms: int, end_ms: int) -
 def check(plan: Plan, assignments: Sequence[Assignment]) -> list[Finding]:
     """Return all findings of a month, errors first.
 
-    `assignments` are those of `hours.around(month)`, by start; findings are about the month only.
+    `assignments` are those of `rules_hours.around(month)`, by start; what is found is about the
+    month only.
     """
     by_guard: dict[int, list[Assignment]] = {}
     by_post: dict[int, list[Assignment]] = {}
@@ -93,11 +95,16 @@ def _under_age(plan: Plan, guard: Guard, mine: Sequence[Assignment]) -> Iterable
 
 
 def _day_hours(plan: Plan, guard: Guard, assignments: Sequence[Assignment]) -> Iterable[Finding]:
-    """Yield days and unbroken stretches above the most; hospital duty of 24 hours is apart."""
+    """Yield days and unbroken stretches above the most; hospital duty of 24 hours is apart.
+
+    Where shifts overlap, the double booking says it.
+    """
     if guard.regime is Regime.DUTY:
         return
     basis = plan.limits.basis.get("day_total_max_h", "")
     for group in _groups(assignments):
+        if any(other.start_ms < one.end_ms for one, other in pairwise(group)):
+            continue
         total = sum(hours.work_minutes(one, plan.shifts) for one in group)
         over = total - plan.limits.day_max
         if over > 0 and any(_in_month(one, plan) for one in group):
@@ -130,8 +137,8 @@ def _groups(assignments: Sequence[Assignment]) -> Iterable[list[Assignment]]:
 def _gone(plan: Plan, guard: Guard, mine: Sequence[Assignment]) -> Iterable[Finding]:
     for one in mine:
         post = plan.posts.get(one.post)
-        open_post = post is not None and post.active
-        if one.state is State.DRAFT and not (guard.active and open_post):
+        gone = not guard.active or (post is not None and not post.active)
+        if gone and one.state is State.DRAFT:
             yield Finding(Rule.UNKNOWN, one.duty_date, guard.id, one.post, (one,))
 
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from guardapp.base.db import Applier, Feature, read, read_one
-from guardapp.base.entry import Entry
+from guardapp.base.entry import Entry, canonical
 from guardapp.roster.model import (
     LONGEST_SHIFT_MS,
     Assignment,
@@ -137,7 +137,7 @@ def _published(conn: sqlite3.Connection, entry: Entry) -> None:
             body["month"],
             entry.entered_at,
             entry.actor,
-            json.dumps(body["warnings"]),
+            canonical(body["warnings"]),
             body["reason"],
         ),
     )

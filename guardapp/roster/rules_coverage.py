@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from guardapp.base.clock import DAY, MINUTE, at
 from guardapp.people.model import Hours, Post
-from guardapp.roster import hours
-from guardapp.roster.findings import Plan
+from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import Assignment, ShiftType
+from guardapp.roster.model_plan import Plan
 
 
 def demand(plan: Plan, post: Post, day: date) -> list[ShiftType]:

@@ -1,15 +1,14 @@
 """What the rules find in a roster, and the words for it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Final
 
-from guardapp.base.settings import Parameter
 from guardapp.base.words import N_, _, date_text, duration_text, ngettext
-from guardapp.people.model import CERTIFICATE_WORDS, Certificate, Guard, Leave, Post
-from guardapp.roster.model import Assignment, Month, ShiftType
+from guardapp.people.model import CERTIFICATE_WORDS
+from guardapp.roster.model import Assignment
+from guardapp.roster.model_plan import Limits, Plan
 
 
 class Severity(Enum):
@@ -52,72 +51,6 @@ RULE_WORDS: Final = {
     Rule.UNFILLED: N_("Thiếu người"),
     Rule.SHORT_NOTICE: N_("Công bố muộn"),
 }
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The numbers that the rules compare with, and the legal basis of each by parameter code.
-
-    Minutes, except `rest_days`, `duty_rest_days`, `publish_days` (days) and `age` (years).
-    """
-
-    day: int
-    week: int
-    day_max: int
-    overtime: int
-    rest: int
-    rest_days: int
-    duty_rest_days: int
-    age: int
-    night_from: int
-    night_to: int
-    publish_days: int
-    basis: Mapping[str, str]
-
-    @classmethod
-    def of(cls, parameters: Mapping[str, Parameter]) -> "Limits":
-        """Return the limits from the parameters valid on a date; raises KeyError."""
-
-        def number(code: str) -> int:
-            return parameters[code].number
-
-        def minute(code: str) -> int:
-            hours, minutes = parameters[code].value.split(":")
-            return int(hours) * 60 + int(minutes)
-
-        return cls(
-            number("norm_day_h") * 60,
-            number("norm_week_h") * 60,
-            number("day_total_max_h") * 60,
-            number("ot_month_max_h") * 60,
-            number("rest_between_h") * 60,
-            number("month_rest_min_days"),
-            number("b24_weekday_comp"),
-            number("guard_min_age"),
-            minute("night_from"),
-            minute("night_to"),
-            number("roster_publish_days"),
-            {code: one.legal_basis for code, one in parameters.items()},
-        )
-
-    @property
-    def counting(self) -> tuple[int, int, int, int]:
-        """Return what `hours.totals` counts by."""
-        return self.day, self.week, self.night_from, self.night_to
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything about a month's roster but its assignments."""
-
-    month: Month
-    guards: Mapping[int, Guard]
-    posts: Mapping[int, Post]
-    shifts: Mapping[int, ShiftType]
-    certificates: Mapping[int, tuple[Certificate, ...]]
-    leaves: Mapping[int, tuple[Leave, ...]]
-    holidays: Mapping[date, str]
-    limits: Limits
 
 
 @dataclass(frozen=True)

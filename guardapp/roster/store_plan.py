@@ -1,0 +1,34 @@
+"""Reads everything about a month's roster that the rules look at besides the assignments."""
+
+import sqlite3
+from typing import TypeVar
+
+from guardapp.base import settings
+from guardapp.people import store as people
+from guardapp.people.model import Certificate, Leave
+from guardapp.roster import store
+from guardapp.roster.model import Month
+from guardapp.roster.model_plan import Limits, Plan
+
+Papers = TypeVar("Papers", Certificate, Leave)
+
+
+def plan(conn: sqlite3.Connection, month: Month) -> Plan:
+    """Return a month's guards, posts, shift types, papers, leave, holidays and limits."""
+    return Plan(
+        month,
+        {one.id: one for one in people.guards(conn, everybody=True)},
+        {one.id: one for one in people.posts(conn, closed=True)},
+        {one.id: one for one in store.shift_types(conn, closed=True)},
+        _by_guard(people.certificates(conn)),
+        _by_guard(people.leaves(conn, month.first, month.last)),
+        {day: one.name for day, one in store.holidays(conn, month.first, month.last).items()},
+        Limits.of(settings.parameters(conn, month.first)),
+    )
+
+
+def _by_guard(papers: list[Papers]) -> dict[int, tuple[Papers, ...]]:
+    found: dict[int, list[Papers]] = {}
+    for one in papers:
+        found.setdefault(one.guard, []).append(one)
+    return {guard: tuple(theirs) for guard, theirs in found.items()}
