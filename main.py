@@ -198,7 +198,8 @@ def install_dependencies() -> None:
             "network, or a package index set up in pip; on Linux also glibc 2.34. Start again."
         )
     libraries = next(path for path in VENV.glob("[Ll]ib/**/site-packages") if path.is_dir())
-    (libraries / "guardapp.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    # Relative, so in ASCII: Python reads the file in the system's encoding, whatever that is.
+    (libraries / "guardapp.pth").write_text(os.path.relpath(ROOT, libraries), encoding="ascii")
 
 
 def check_qt() -> None:
