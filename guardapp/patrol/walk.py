@@ -147,3 +147,20 @@ class Summary:
     def points_percent(self) -> int | None:
         """Return points within tolerance of a hundred that were due, None when none was."""
         return 100 * self.points_valid // self.points_planned if self.points_planned else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the duty log that the rounds write by themselves; `text` names no person.
+
+    `thing` is the identity of the round, note or missed round, of one not yet raised its schedule;
+    `person` walked, `account` wrote it down.
+    """
+
+    at: int
+    kind: str
+    thing: int
+    text: str
+    person: int | None
+    account: int
+    grave: bool

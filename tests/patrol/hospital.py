@@ -8,7 +8,7 @@ from guardapp.base.access import Session
 from guardapp.base.clock import MINUTE, at
 from guardapp.base.folder import Folder
 from guardapp.base.journal import Journal
-from guardapp.patrol import planning, store
+from guardapp.patrol import actions_routes, store
 from guardapp.patrol.model import CheckpointDetails, PointDetails, RouteDetails
 from guardapp.people.store import FEATURE as PEOPLE
 from tests.support import CHIEF, GUARD, LEADER, clock_of, new_folder
@@ -47,7 +47,7 @@ def open_hospital(path: Path, session: Session = CHIEF) -> Hospital:
     folder = new_folder(path / "data", [PEOPLE, store.FEATURE])
     places = ("Cổng chính", "Khoa Cấp cứu", "Kho dược", "Trạm ô xy")
     points = [
-        planning.add_checkpoint(
+        actions_routes.add_checkpoint(
             folder.journal, session, CheckpointDetails(name, f"Nhà {letter}", "Tầng 1")
         )
         for name, letter in zip(places, "ABCD", strict=True)
@@ -56,7 +56,9 @@ def open_hospital(path: Path, session: Session = CHIEF) -> Hospital:
         "Tuyến đêm",
         tuple(PointDetails(one, walk_min=5, optional=one == points[3]) for one in points),
     )
-    route = planning.add_route(folder.journal, session, details)
-    schedule = planning.add_schedule(folder.journal, session, route, [22 * 60, 0, 2 * 60, 4 * 60])
+    route = actions_routes.add_route(folder.journal, session, details)
+    schedule = actions_routes.add_schedule(
+        folder.journal, session, route, [22 * 60, 0, 2 * 60, 4 * 60]
+    )
     codes = tuple(one.code for one in store.checkpoints(folder.journal.tables))
     return Hospital(folder, route, schedule, codes)

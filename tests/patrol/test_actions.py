@@ -9,7 +9,7 @@ from guardapp.base.access import Refused
 from guardapp.base.clock import DAY, HOUR, MINUTE, at
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.identity import with_check
-from guardapp.patrol import actions, planning, rules, store
+from guardapp.patrol import actions, actions_routes, rules, store
 from guardapp.patrol.errors import (
     AlreadyWalking,
     NotTakenOver,
@@ -86,7 +86,7 @@ def test_odd_scans_are_kept_and_flagged(hospital: Hospital) -> None:
 
 
 def _another_checkpoint(hospital: Hospital) -> str:
-    planning.add_checkpoint(hospital.journal, CHIEF, CheckpointDetails("Nhà ăn"))
+    actions_routes.add_checkpoint(hospital.journal, CHIEF, CheckpointDetails("Nhà ăn"))
     return store.checkpoints(hospital.journal.tables)[-1].code
 
 
@@ -170,9 +170,7 @@ def test_nobody_walks_two_rounds_and_no_planned_round_twice(hospital: Hospital) 
     assert "22:00" in caught.value.words()
     other = replace(WALKER, person=78, account=8)
     with pytest.raises(SlotTaken):
-        actions.start_round(
-            hospital.journal, other, hospital.route, slot=(hospital.schedule, TEN)
-        )
+        actions.start_round(hospital.journal, other, hospital.route, slot=(hospital.schedule, TEN))
     with pytest.raises(NotFound):
         actions.start_round(
             hospital.journal, other, hospital.route, slot=(hospital.schedule, TEN + MINUTE)
@@ -230,21 +228,23 @@ def test_an_abnormal_note_stays_open_until_resolved(hospital: Hospital) -> None:
 def test_a_round_keeps_the_route_it_was_started_with(hospital: Hospital) -> None:
     round_id = start(hospital)
     point = store.checkpoints(hospital.journal.tables)[0]
-    planning.change_checkpoint(
+    actions_routes.change_checkpoint(
         hospital.journal, CHIEF, point.id, CheckpointDetails("Cổng số 1", "Nhà A")
     )
     route = store.route(hospital.journal.tables, hospital.route)
     assert route is not None
     assert route.points[0].name == "Cổng số 1"
     assert seen(hospital, round_id).points[0].point.name == "Cổng chính"
-    details = replace(planning.details_of(route), points=planning.details_of(route).points[:2])
-    planning.change_route(hospital.journal, CHIEF, hospital.route, details)
+    details = replace(
+        actions_routes.details_of(route), points=actions_routes.details_of(route).points[:2]
+    )
+    actions_routes.change_route(hospital.journal, CHIEF, hospital.route, details)
     assert len(seen(hospital, round_id).points) == 4
     assert whole(hospital)
 
 
 def test_a_closed_route_plans_nothing_more(hospital: Hospital) -> None:
-    planning.close_route(hospital.journal, CHIEF, hospital.route)
+    actions_routes.close_route(hospital.journal, CHIEF, hospital.route)
     period = store.period(hospital.journal.tables, TEN, TEN + DAY)
     assert rules.turns(period, TEN + DAY) == []
     with pytest.raises(NotFound):
@@ -256,34 +256,36 @@ def test_what_cannot_be_planned_is_said_by_field(hospital: Hospital) -> None:
     journal = hospital.journal
     for details in (CheckpointDetails(" "), CheckpointDetails("x" * 80)):
         with pytest.raises(Invalid) as caught:
-            planning.add_checkpoint(journal, CHIEF, details)
+            actions_routes.add_checkpoint(journal, CHIEF, details)
         assert set(caught.value.problems) == {"name"}
     for code in ("20018", with_check("1001"), hospital.codes[0]):
         with pytest.raises(Invalid) as caught:
-            planning.add_checkpoint(journal, CHIEF, CheckpointDetails("Nhà ăn"), code=code)
+            actions_routes.add_checkpoint(journal, CHIEF, CheckpointDetails("Nhà ăn"), code=code)
         assert set(caught.value.problems) == {"code"}
     with pytest.raises(Invalid) as caught:
-        planning.add_route(journal, CHIEF, RouteDetails("tuyen dem", ()))
+        actions_routes.add_route(journal, CHIEF, RouteDetails("tuyen dem", ()))
     assert set(caught.value.problems) == {"points"}
     route = store.route(journal.tables, hospital.route)
     assert route is not None
     with pytest.raises(Invalid) as caught:
-        same = replace(planning.details_of(route), name="tuyen DEM")
-        planning.add_route(journal, CHIEF, same)
+        same = replace(actions_routes.details_of(route), name="tuyen DEM")
+        actions_routes.add_route(journal, CHIEF, same)
     assert set(caught.value.problems) == {"name"}
     with pytest.raises(Invalid) as caught:
-        planning.add_schedule(journal, CHIEF, hospital.route, [24 * 60], buffer_min=-1)
+        actions_routes.add_schedule(journal, CHIEF, hospital.route, [24 * 60], buffer_min=-1)
     assert set(caught.value.problems) == {"minutes", "buffer"}
     point = store.checkpoints(journal.tables)[0]
     with pytest.raises(Invalid) as caught:
-        planning.change_checkpoint(
+        actions_routes.change_checkpoint(
             journal, CHIEF, point.id, CheckpointDetails(point.name), active=False
         )
     assert "Tuyến đêm" in caught.value.words()
 
 
 def test_a_schedule_plans_by_the_local_day_until_it_ends(hospital: Hospital) -> None:
-    planning.end_schedule(hospital.journal, CHIEF, hospital.schedule, at(FIRST_DAY, 24 * 60 + 180))
+    actions_routes.end_schedule(
+        hospital.journal, CHIEF, hospital.schedule, at(FIRST_DAY, 24 * 60 + 180)
+    )
     period = store.period(hospital.journal.tables, TEN, TEN + DAY)
     planned = [slot.slot_ms for slot in rules.slots(period)]
     assert planned == [TEN, TEN + 2 * HOUR, TEN + 4 * HOUR]
