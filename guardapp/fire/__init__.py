@@ -1,0 +1,1 @@
+"""Fire prevention: equipment, daily checks and the defects they find."""
