@@ -4,7 +4,7 @@ from typing import Final
 
 from guardapp.base import paper
 from guardapp.base.clock import MINUTE
-from guardapp.base.paper import Column, Letterhead, Signature
+from guardapp.base.paper import Band, Column, Letterhead, Signature
 from guardapp.base.words import datetime_text, time_text
 from guardapp.patrol.document import (
     LabelsDocument,
@@ -40,10 +40,11 @@ _COLUMNS: Final = (
 )
 _VERDICTS: Final = {Verdict.EARLY: "sớm", Verdict.LATE: "muộn", Verdict.ABSENT: "quá giờ"}
 _STATES: Final = {
-    State.COMPLETE: "Đủ điểm.",
-    State.INCOMPLETE: "Thiếu điểm.",
-    State.IN_PROGRESS: "Đang đi khi in sổ.",
+    State.COMPLETE: "đủ điểm",
+    State.INCOMPLETE: "thiếu điểm",
+    State.IN_PROGRESS: "đang đi khi in sổ",
 }
+_BLANK: Final = [""] * 6
 
 
 def patrol_log_pdf(document: PatrolLogDocument) -> bytes:
@@ -84,17 +85,33 @@ def _rows(one: LogRound) -> list[paper.Row]:
         _time(one.ended_ms),
         one.route,
     ]
+    rows: list[paper.Row] = [Band(_band(one))]
     if one.state is State.MISSED:
-        found = one.remark or "Chưa có ý kiến trưởng ca."
-        return [[*lead, "Cả tuyến", "BỎ LƯỢT", found, "", "", one.checked_by]]
-    rows: list[paper.Row] = []
+        remark = one.remark or "Chưa có ý kiến trưởng ca."
+        return [*rows, [*lead, "Cả tuyến", "BỎ LƯỢT", remark, "", "", one.checked_by]]
     for point in one.points:
-        head = lead if not rows else [""] * len(lead)
-        walker = one.guard if not rows else ""
-        cells = (_place(point), _passed(point), _found(point, one), point.measure, walker, "")
-        rows.append([*head, *cells])
-    rows.append([*[""] * len(lead), _closing(one), "", one.remark, "", "", ""])
+        cells = (_place(point), _passed(point), _found(point, one), point.measure)
+        first = len(rows) == 1
+        rows.append([*(lead if first else _BLANK), *cells, one.guard if first else "", ""])
+    if one.remark:
+        rows.append([*_BLANK, "Ghi nhận chung", "", one.remark, "", "", ""])
     return rows
+
+
+def _band(one: LogRound) -> str:
+    when = "tự nguyện" if one.planned_ms is None else f"theo lịch {time_text(one.planned_ms)}"
+    words = [f"Lượt {one.number}", when, one.route]
+    if one.state is State.MISSED:
+        return " · ".join([*words, "Bỏ lượt, không ai đi"])
+    required = [point for point in one.points if not point.optional]
+    seen = sum(point.seen_ms is not None for point in required)
+    words.append(f"Qua {seen}/{len(required)} điểm, {_STATES[one.state]}")
+    if one.reason:
+        words.append(
+            f"Lý do: {REASON_WORDS[one.reason]}"
+            + (f" – {one.reason_text}" if one.reason_text else "")
+        )
+    return " · ".join(words)
 
 
 def _time(ms: int | None) -> str:
@@ -126,15 +143,6 @@ def _found(point: LogPoint, one: LogRound) -> str:
         hand = "Ghi bổ sung" if point.method is Method.MANUAL else "Nhập"
         parts.append(f"{hand} lúc {time_text(point.entered_ms)}, sau {paper.span_text(late)}.")
     return "\n".join(parts)
-
-
-def _closing(one: LogRound) -> str:
-    required = [point for point in one.points if not point.optional]
-    seen = sum(point.seen_ms is not None for point in required)
-    words = f"Qua {seen}/{len(required)} điểm. {_STATES[one.state]}"
-    if one.reason_text:
-        words += f" {one.reason_text}"
-    return words
 
 
 def _totals(of: LogTotals) -> paper.Block:
