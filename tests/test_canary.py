@@ -7,6 +7,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 CALLS = 2_000
 ALLOWED = 200  # other code takes and gives references meanwhile; the fault took one with each call
+COUNTED = sys.version_info < (3, 12)  # from 3.12 on they are immortal and not counted
+
+
+def kept(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Tell whether no reference was lost with each call."""
+    falls = [earlier - later for earlier, later in zip(before, after, strict=True)]
+    return not COUNTED or max(falls) < ALLOWED
 
 
 class Bell(QObject):
@@ -29,7 +36,7 @@ def test_an_emit_gives_back_the_references_it_takes(qapp: QApplication) -> None:
         bell.rung.emit(True)
     after = sys.getrefcount(None), sys.getrefcount(True)
     assert ear.heard == CALLS
-    assert all(later > earlier - ALLOWED for earlier, later in zip(before, after, strict=True))
+    assert kept(before, after)
 
 
 def test_a_call_without_a_result_gives_back_its_none(qapp: QApplication) -> None:
@@ -39,4 +46,4 @@ def test_a_call_without_a_result_gives_back_its_none(qapp: QApplication) -> None
         label.setText("x")
         label.isVisible()
     after = sys.getrefcount(None), sys.getrefcount(False)
-    assert all(later > earlier - ALLOWED for earlier, later in zip(before, after, strict=True))
+    assert kept(before, after)
