@@ -1,10 +1,10 @@
 """What the people at the post do: accept it, join it, write its log, keep its things."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
 
 from guardapp.base import identity
-from guardapp.base.access import Right, Session
+from guardapp.base.access import Right, Session, may
 from guardapp.base.access import require as require_right
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
@@ -14,6 +14,7 @@ from guardapp.handover.model import (
     THING_PREFIX,
     Attendance,
     Category,
+    Decision,
     LogLine,
     Thing,
     ThingDetails,
@@ -21,6 +22,7 @@ from guardapp.handover.model import (
 )
 from guardapp.incidents import actions as incident_actions
 from guardapp.incidents.model import Content
+from guardapp.patrol import actions as patrol_actions
 from guardapp.roster import store as roster
 
 
@@ -119,6 +121,27 @@ def _current(journal: Journal) -> Watch:
     if watch is None:
         raise rules.NoWatch
     return watch
+
+
+def closable_kinds(sessions: Iterable[Session | None]) -> frozenset[str]:
+    """Return the kinds of matters that some of these people may close in a handover."""
+    rights = {kind: right for kind, (right, _close) in _CLOSERS.items()}
+    present = [one for one in sessions if one is not None]
+    return frozenset(
+        kind for kind, right in rights.items() if any(may(one, right) for one in present)
+    )
+
+
+def close_matters(
+    journal: Journal, decisions: Iterable[Decision], sessions: Iterable[Session | None]
+) -> None:
+    """Close what was decided to be closed, each by the first of the people who may."""
+    present = [one for one in sessions if one is not None]
+    for decision in decisions:
+        if decision.closed:
+            right, close = _CLOSERS[decision.kind]
+            session = next(one for one in present if may(one, right))
+            close(journal, session, decision.thing, decision.note.strip())
 
 
 def log_line(
@@ -283,3 +306,10 @@ def _free_code(journal: Journal, wanted: str | None) -> str:
     if wanted in used:
         raise Invalid({"code": _("Mã «{code}» đã dùng rồi.").format(code=wanted)})
     return wanted
+
+
+_CLOSERS: Final[dict[str, tuple[Right, Callable[[Journal, Session, int, str], None]]]] = {
+    "handover.line": (Right.HAND_OVER, settle_line),
+    "patrol.note": (Right.WALK_ROUND, patrol_actions.resolve_note),
+    "patrol.missed_round": (Right.COMMENT_MISSED, patrol_actions.comment_missed),
+}

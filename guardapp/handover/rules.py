@@ -166,13 +166,13 @@ def check_members(members: Sequence[Attendance]) -> None:
 def check_decisions(
     matters: Sequence[Matter], decisions: Sequence[Decision], closable: Collection[str]
 ) -> list[Decision]:
-    """Return the decisions on what is open now, in the order of the matters.
+    """Return the decisions on what is open now, one for each thing, in the order of the matters.
 
     A decision without words counts as none, and so does closing a matter of a kind that is not
     `closable` here. Raises Undecided.
     """
     by_matter = {(one.kind, one.thing): one for one in decisions}
-    found = []
+    found: dict[tuple[str, int], Decision] = {}
     without = []
     for matter in matters:
         decision = by_matter.get((matter.kind, matter.thing))
@@ -180,10 +180,10 @@ def check_decisions(
         if decision is None or not good or (decision.closed and matter.kind not in closable):
             without.append(matter.title)
         else:
-            found.append(decision)
+            found[matter.kind, matter.thing] = decision
     if without:
         raise Undecided(without)
-    return found
+    return list(found.values())
 
 
 def check_signers(

@@ -1,0 +1,1 @@
+"""The post: watches, duty log, counts and handovers."""
