@@ -80,14 +80,17 @@ def font(size: int | None = None, weight: QFont.Weight = QFont.Weight.Normal) ->
     return made
 
 
-def icon(name: str, tone: Tone | None = None, *, tint: str | None = None, gap: int = 0) -> QIcon:
+def icon(
+    name: str, tone: Tone | None = None, *, tint: str = "", gap: int = 0, on: str = ""
+) -> QIcon:
     """Return an icon of resources/icons in a tone's text colour, or in `tint` (#rrggbb).
 
-    `gap` is empty space at its right, since Qt sets a button's words close to its icon.
+    `gap` is empty space at its right, since Qt sets a button's words close to its icon; `on` is
+    the colour while a button is held down.
     """
     wanted = tint or (colours().tones[tone].text if tone else colours().muted)
     ratios = tuple(sorted({1.0, 2.0, _highest_ratio()}))
-    return _icon(name, wanted, colours().disabled, sizes().icon, gap, ratios)
+    return _icon(name, wanted, on or wanted, colours().disabled, sizes().icon, gap, ratios)
 
 
 def paint_icon(painter: QPainter, name: str, area: QRectF, tint: str) -> None:
@@ -110,11 +113,12 @@ def _highest_ratio() -> float:
 
 @lru_cache(maxsize=512)
 def _icon(
-    name: str, tint: str, disabled: str, size: int, gap: int, ratios: tuple[float, ...]
+    name: str, tint: str, on: str, disabled: str, size: int, gap: int, ratios: tuple[float, ...]
 ) -> QIcon:
     made = QIcon()
     for ratio in ratios:
         made.addPixmap(_pixmap(name, tint, size, gap, ratio), QIcon.Mode.Normal)
+        made.addPixmap(_pixmap(name, on, size, gap, ratio), QIcon.Mode.Normal, QIcon.State.On)
         made.addPixmap(_pixmap(name, disabled, size, gap, ratio), QIcon.Mode.Disabled)
     return made
 

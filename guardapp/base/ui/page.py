@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from guardapp.base.access import Right
 from guardapp.base.ui import look
-from guardapp.base.ui.parts import column, label
+from guardapp.base.ui.parts import Inside, column, label, scrolling
 from guardapp.base.ui.shell import Shell
 
 
@@ -39,7 +39,9 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(sizes.m + sizes.xs)
         if self.scrolls:
-            outer.addWidget(self._scrolling(), 1)
+            inside = Inside(self)
+            inside.setLayout(self.body)
+            outer.addWidget(scrolling(inside, self), 1)
         else:
             outer.addLayout(self.body, 1)
         shell.changes.committed.connect(self._committed)
@@ -108,17 +110,6 @@ class Page(QWidget):
         header.addLayout(self._more)
         header.addLayout(self._actions)
         return header
-
-    def _scrolling(self) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget(area)
-        inside.setProperty("part", "clear")
-        inside.setLayout(self.body)
-        area.setWidget(inside)
-        return area
 
     @Slot(object)
     def _committed(self, kinds: frozenset[str]) -> None:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Final, Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -108,10 +109,13 @@ class IconLabel(QWidget):
         tone: Tone | None = None,
         size: int | None = None,
         parent: QWidget | None = None,
+        *,
+        tint: str = "",
     ) -> None:
         super().__init__(parent)
         self._name = name
         self._tone = tone
+        self._tint = tint
         edge = size or look.sizes().icon
         self.setFixedSize(edge, edge)
 
@@ -123,11 +127,65 @@ class IconLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon."""
         colours = look.colours()
-        tint = colours.tones[self._tone].text if self._tone else colours.muted
+        tint = colours.tones[self._tone].text if self._tone else self._tint or colours.muted
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look.paint_icon(painter, self._name, QRectF(self.rect()), tint)
         painter.end()
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: cut with an ellipsis where there is no room, whole in its tip."""
+
+    def __init__(self, text: str, type_: Type | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        if type_:
+            self.setProperty("type", type_)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        cut = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._whole, cut, self.width()))
+
+
+class Inside(QWidget):
+    """What scrolls in a scroll area: as high as its wrapped texts need at its width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "clear")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the height anew when something inside changed its size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+
+def scrolling(inside: Inside, parent: QWidget) -> QScrollArea:
+    """Make a borderless area that scrolls upright, around `inside`."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
 
 
 Kind = Literal["primary", "danger", "ghost", "rail", ""]

@@ -21,6 +21,9 @@ QLabel[type="overline"] { font-size: ${small}px; font-weight: 600; color: $muted
 QLabel[type="error"] { font-size: ${small}px; font-weight: 500; color: $danger_text; }
 QFrame[part="card"] { background: $surface; border: 1px solid $border;
   border-radius: ${radius_card}px; }
+QFrame[part="toast"] { background: $rail; border-radius: ${radius}px; }
+QFrame[part="toast"] QLabel { color: $rail_text; }
+QDialog[part="palette"] { background: $surface; border: 1px solid $field_border; }
 QFrame[part="rule"] { background: $border; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[part="clear"] { background: transparent;
   border: none; }
@@ -52,6 +55,10 @@ QPushButton[kind="ghost"]:focus { border: 2px solid $accent; padding: 0 ${m_less
 QPushButton[kind="ghost"]:disabled { color: $disabled; }
 QPushButton[kind="choice"] { text-align: left; padding: 1px ${m}px; font-weight: 400; }
 QPushButton[kind="choice"]:focus { padding: 0 ${m_less}px; }
+QPushButton[kind="who"] { background: transparent; border: 1px solid transparent; }
+QPushButton[kind="who"]:hover, QPushButton[kind="who"]:open { background: $raised; }
+QPushButton[kind="who"]:focus { border: 2px solid $accent; }
+QPushButton[kind="who"]::menu-indicator { image: none; width: 0; }
 QPushButton[invalid="true"] { border: 2px solid $danger; }
 QToolButton { background: transparent; border: 1px solid transparent;
   border-radius: ${radius}px; padding: ${xs}px; }

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from guardapp.base.ui import look
 from guardapp.base.ui.parts import IconLabel, label
-from guardapp.base.ui.tokens import Tone
 
 SHOWN_MS: Final = 4000
 
@@ -23,11 +22,11 @@ class Toast(QFrame):
                 earlier.deleteLater()
         self._window = window
         sizes = look.sizes()
-        self.setProperty("banner", Tone.SUCCESS.value)
+        self.setProperty("part", "toast")
         line = QHBoxLayout(self)
         line.setContentsMargins(sizes.l, sizes.m, sizes.l, sizes.m)
         line.setSpacing(sizes.m)
-        line.addWidget(IconLabel("circle-check", Tone.SUCCESS, parent=self))
+        line.addWidget(IconLabel("circle-check", tint=look.colours().rail_text, parent=self))
         line.addWidget(label(text, "strong", parent=self), 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(text)
         timer = QTimer(self)
