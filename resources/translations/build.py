@@ -15,7 +15,7 @@ def merged(folder: Path = FOLDER) -> Catalog:
     """Return all features' messages as one catalogue; ValueError where two features differ."""
     whole = Catalog(locale="en")
     for source in sorted((folder / "en").glob("*.po")):
-        for message in read_po(source.read_bytes().splitlines(), locale="en"):
+        for message in read_po(source.read_bytes().splitlines(), locale="en", abort_invalid=True):
             known = whole.get(message.id, message.context) if message.id else None
             if known and known.string != message.string:
                 raise ValueError(
