@@ -72,7 +72,7 @@ class SignInPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._now_ms = now_ms
-        self._until_ms = 0
+        self._locked_login, self._until_ms = "", 0
         self.setProperty("part", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sizes = look.sizes()
@@ -92,6 +92,7 @@ class SignInPage(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(SECOND_MS)
         self._tick.timeout.connect(self._count_down)
+        self.form.field("login").changed.connect(self._count_down)
         self.form.field("secret").installEventFilter(self)
 
     def ask_for(self, login: str) -> None:
@@ -107,9 +108,9 @@ class SignInPage(QWidget):
         self.form.field("secret").setFocus()
 
     def show_locked(self, words: str, until_ms: int) -> None:
-        """Show that the next try is open only at `until_ms`, and count down to it."""
+        """Show that this login's next try is open only at `until_ms`, and count down to it."""
         self.show_error(words)
-        self._until_ms = until_ms
+        self._locked_login, self._until_ms = self.form.field("login").value(), until_ms
         self._tick.start()
         self._count_down()
 
@@ -233,9 +234,11 @@ class SignInPage(QWidget):
     @Slot()
     def _count_down(self) -> None:
         left = -(-(self._until_ms - self._now_ms()) // SECOND_MS)
-        self.enter.setEnabled(left <= 0)
         if left <= 0:
             self._tick.stop()
+        waits = left > 0 and self.form.field("login").value() == self._locked_login
+        self.enter.setEnabled(not waits)
+        if not waits:
             self.enter.setText(_("Đăng nhập"))
             return
         self.enter.setText(_("Thử lại sau {time}").format(time=f"{left // 60}:{left % 60:02d}"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from guardapp.base.errors import Invalid
 from guardapp.base.local import Local
@@ -42,7 +42,6 @@ class _Cell(QWidget):
         self._error.hide()
         lines.addWidget(self._error)
         lines.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_error(self, words: str) -> None:
         """Show what is wrong with the field, or nothing."""

@@ -311,7 +311,6 @@ class Banner(QFrame):
     ) -> None:
         super().__init__(parent)
         sizes = look.sizes()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         line = QHBoxLayout(self)
         line.setContentsMargins(sizes.m, sizes.m, sizes.m, sizes.m)
         line.setSpacing(sizes.m)
@@ -331,6 +330,18 @@ class Banner(QFrame):
         self.setVisible(bool(text))
         look.restyle(self)
         look.restyle(self._words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the wrapped text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and self._words.text():
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def text(self) -> str:
         """Return the words shown."""
