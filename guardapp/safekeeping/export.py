@@ -11,7 +11,7 @@ from guardapp.base import db, replay, settings
 from guardapp.base.access import Right, Session, require
 from guardapp.base.entry import Entry
 from guardapp.base.journal import Journal
-from guardapp.base.spreadsheet import neutral
+from guardapp.base.spreadsheet import harmless
 from guardapp.base.words import _, datetime_text
 from guardapp.safekeeping.model import NotEmpty
 
@@ -64,7 +64,7 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bytes):
         return value.hex()
-    return neutral(value) if isinstance(value, str) else str(value)
+    return harmless(value) if isinstance(value, str) else str(value)
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -30,7 +30,6 @@ from guardapp.people.model import (
 )
 
 
-
 @dataclass(frozen=True, slots=True)
 class Staff:
     """Who and where the sample is: signed-in persons, guards by squad, posts by hours."""
