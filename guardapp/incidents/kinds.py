@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +16,17 @@ RESTRICTED: Final = "restricted"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind by its code, such as theft.state.equipment; `about_property` asks for things."""
+    """A kind by its code, such as theft.state.equipment; `about_property` asks for things.
+
+    `seen_as` are folded words that other books use for it; a hidden kind cannot be chosen.
+    """
 
     code: str
     name: str
     english: str
     about_property: bool
     hidden: bool
+    seen_as: tuple[str, ...] = ()
 
     @property
     def level(self) -> int:
@@ -47,7 +52,12 @@ def catalogue() -> dict[str, Kind]:
         group = found.get(row["code"].partition(".")[0])
         about_property = row.get("property", group.about_property if group else False)
         found[row["code"]] = Kind(
-            row["code"], row["name"], row["english"], about_property, row.get("hidden", False)
+            row["code"],
+            row["name"],
+            row["english"],
+            about_property,
+            row.get("hidden", False),
+            tuple(row.get("seen_as", ())),
         )
     return found
 
@@ -116,7 +126,31 @@ def with_owner(code: str, owner: Owner | None) -> str:
     return deeper if is_known(deeper) else code
 
 
-def found(text: str) -> list[Kind]:
-    """Return the kinds whose name holds `text`, marks and case aside."""
-    sought = fold(text).strip()
-    return [kind for kind in all_choices() if sought in fold(f"{kind.name} {kind.english}")]
+@functools.cache
+def _phrases() -> dict[str, list[list[str]]]:
+    return {
+        kind.code: [
+            re.findall(r"\w+", phrase)
+            for phrase in (*kind.seen_as, fold(kind.name), fold(kind.english))
+        ]
+        for kind in catalogue().values()
+    }
+
+
+@functools.lru_cache(maxsize=4096)
+def suggested(text: str, below: str = "") -> str:
+    """Return the kind whose words stand in `text`, the longest first; empty where none does.
+
+    With `below`, only that kind and those below it.
+    """
+    words = set(re.findall(r"\w+", fold(text)))
+    best, best_length = "", 0
+    for kind in catalogue().values():
+        if below and kind.code != below and not kind.code.startswith(f"{below}."):
+            continue
+        for needed in _phrases()[kind.code]:
+            length = sum(map(len, needed))
+            deeper = length == best_length and kind.code.startswith(f"{best}.")
+            if (length > best_length or deeper) and length and words.issuperset(needed):
+                best, best_length = kind.code, length
+    return best

@@ -1,0 +1,348 @@
+"""Reads and writes tables of others: CSV and XLSX, whatever their encoding, delimiter and dates."""
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from guardapp.base.errors import UserError
+from guardapp.base.text import nfc
+from guardapp.base.words import N_, _
+
+MAX_BYTES: Final = 50_000_000
+MAX_ROWS: Final = 100_000
+MAX_COLUMNS: Final = 200
+MAX_CELL: Final = 20_000
+HEADER_WITHIN: Final = 30
+DELIMITERS: Final = (",", ";", "\t", "|")
+OLD_EXCEL: Final = bytes.fromhex("d0cf11e0")
+
+_VOWELS: Final = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
+
+
+class Order(Enum):
+    """In which order a date's day, month and year are written."""
+
+    DAY_FIRST = "dd/MM/yyyy"
+    MONTH_FIRST = "MM/dd/yyyy"
+    YEAR_FIRST = "yyyy-MM-dd"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How a column writes its dates; not `sure` where no day above 12 tells day from month."""
+
+    order: Order
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spreadsheet:
+    """A table as read: `numbers` are the rows' numbers in the file, for messages.
+
+    `dates` says of each column how it writes dates, None where it holds none; `overlong` are the
+    numbers of rows with more cells than the header. XLSX has no encoding and no delimiter.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+    encoding: str
+    delimiter: str
+    dates: tuple[Dates | None, ...]
+    overlong: tuple[int, ...] = ()
+
+    @property
+    def date_format(self) -> str:
+        """Return the format of the first column with dates, such as dd/MM/yyyy, or nothing."""
+        return next((one.order.value for one in self.dates if one is not None), "")
+
+    def column(self, title: str) -> int:
+        """Return the place of a column; raises ValueError for one that is not there."""
+        return self.header.index(title)
+
+
+class BadSpreadsheet(UserError):
+    """A file that cannot be read as a table; `reason` is a code of `_REASONS`."""
+
+    _REASONS: Final = {
+        "missing": N_("không có tệp này hoặc không được phép đọc"),
+        "size": N_("tệp quá lớn (trên {limit} MB)"),
+        "rows": N_("quá nhiều dòng (trên {limit}); hãy chia thành nhiều tệp"),
+        "columns": N_("quá nhiều cột (trên {limit})"),
+        "cell": N_("dòng {row} có ô quá dài (trên {limit} ký tự)"),
+        "quotes": N_("dòng {row} có dấu nháy không khớp"),
+        "binary": N_("đây không phải là tệp văn bản CSV hay XLSX"),
+        "old-excel": N_("tệp .xls kiểu cũ; hãy mở bằng Excel và lưu thành .xlsx hoặc .csv"),
+        "xlsx": N_("tệp XLSX hỏng, có mật khẩu, hoặc không phải bảng tính Excel"),
+        "empty": N_("tệp không có dòng dữ liệu nào dưới dòng tiêu đề"),
+    }
+
+    def __init__(self, name: str, reason: str, *, row: int = 0, limit: int = 0) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+        self.row = row
+        self.limit = limit
+
+    def words(self) -> str:
+        """Say what is wrong with the file, where, and that nothing was taken over."""
+        reason = _(self._REASONS[self.reason]).format(row=self.row, limit=self.limit)
+        return _("Không đọc được «{name}»: {reason}. Chưa có gì được nhập.").format(
+            name=self.name, reason=reason
+        )
+
+
+def read_file(path: Path) -> Spreadsheet:
+    """Read a CSV or XLSX file, told apart by what it holds; raises BadSpreadsheet."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadSpreadsheet(path.name, "size", limit=MAX_BYTES // 1_000_000)
+        raw = path.read_bytes()
+    except OSError as error:
+        raise BadSpreadsheet(path.name, "missing") from error
+    return read_bytes(path.name, raw)
+
+
+def read_bytes(name: str, raw: bytes) -> Spreadsheet:
+    """Read a table from the bytes of a file called `name`; raises BadSpreadsheet."""
+    if raw.startswith(OLD_EXCEL):
+        raise BadSpreadsheet(name, "old-excel")
+    if raw.startswith(b"PK"):
+        return _table(name, _xlsx_rows(name, raw), "", "")
+    encoding = detect_encoding(raw)
+    text = raw.decode(encoding)
+    if "\0" in text:
+        raise BadSpreadsheet(name, "binary")
+    text = nfc(text)
+    delimiter = detect_delimiter(text)
+    return _table(name, _csv_rows(name, text, delimiter), encoding, delimiter)
+
+
+def detect_encoding(raw: bytes) -> str:
+    """Return the encoding of a text: UTF-8, UTF-16, Vietnamese cp1258, or Latin-1."""
+    if raw.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    for encoding, tried in (
+        ("utf-16", raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))),
+        ("utf-16-le", raw[1:200:2].count(0) > len(raw[:200]) // 3),
+        ("utf-16-be", raw[0:200:2].count(0) > len(raw[:200]) // 3),
+        ("utf-8", True),
+        ("cp1258", _is_cp1258(raw)),
+    ):
+        if tried and _decodes(raw, encoding):
+            return encoding
+    return "latin-1"
+
+
+def _decodes(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_cp1258(raw: bytes) -> bool:
+    """Tell whether all combining marks of cp1258 stand behind vowels, as in Vietnamese text."""
+    try:
+        text = raw.decode("cp1258")
+    except UnicodeDecodeError:
+        return False
+    marks = [place for place, letter in enumerate(text) if unicodedata.combining(letter)]
+    behind = sum(place > 0 and text[place - 1] in _VOWELS for place in marks)
+    letters = sum(letter in "đĐơƠưƯăĂ₫" for letter in text)
+    return behind + letters > 0 and behind >= 0.9 * len(marks)
+
+
+def detect_delimiter(text: str) -> str:
+    """Return the delimiter that cuts the first lines into the most columns, evenly."""
+    first = text.partition("\n")[0].strip().lower()
+    if first.startswith("sep=") and len(first) == 5:
+        return first[-1]
+    best, best_score = ",", 0.0
+    for delimiter in DELIMITERS:
+        try:
+            widths = [len(row) for row, _n in zip(_cut(text, delimiter), range(50), strict=False)]
+        except csv.Error:
+            continue
+        if widths and max(widths) > 1:
+            usual = max(set(widths), key=widths.count)
+            score = widths.count(usual) / len(widths) * min(usual, 20)
+            if usual > 1 and score > best_score:
+                best, best_score = delimiter, score
+    return best
+
+
+def _cut(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _csv_rows(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    if text[:4].lower() == "sep=":
+        text = "\n" + text.partition("\n")[2]
+    csv.field_size_limit(MAX_CELL * 4)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            reason = "cell" if "limit" in str(error) else "quotes"
+            raise BadSpreadsheet(name, reason, row=number, limit=MAX_CELL) from error
+        yield number, cells
+        number = reader.line_num + 1
+
+
+def _xlsx_rows(name: str, raw: bytes) -> Iterator[tuple[int, list[str]]]:
+    from guardapp.base import spreadsheet_xlsx
+
+    try:
+        yield from spreadsheet_xlsx.rows(raw, MAX_ROWS + HEADER_WITHIN + 1, MAX_COLUMNS + 1)
+    except spreadsheet_xlsx.FAULTS as error:
+        raise BadSpreadsheet(name, "xlsx") from error
+
+
+def _table(
+    name: str, found: Iterable[tuple[int, list[str]]], encoding: str, delimiter: str
+) -> Spreadsheet:
+    numbers: list[int] = []
+    rows: list[list[str]] = []
+    for number, cells in found:
+        tidy = [_tidy(cell) for cell in cells]
+        while tidy and not tidy[-1]:
+            tidy.pop()
+        if any(len(cell) > MAX_CELL for cell in tidy):
+            raise BadSpreadsheet(name, "cell", row=number, limit=MAX_CELL)
+        if len(tidy) > MAX_COLUMNS:
+            raise BadSpreadsheet(name, "columns", limit=MAX_COLUMNS)
+        if tidy:
+            numbers.append(number)
+            rows.append(tidy)
+        if len(rows) > MAX_ROWS + HEADER_WITHIN:
+            raise BadSpreadsheet(name, "rows", limit=MAX_ROWS)
+    top = _header_place(rows)
+    if len(rows) < top + 2:
+        raise BadSpreadsheet(name, "empty")
+    header = _header(rows[top])
+    body, width = rows[top + 1 :], len(header)
+    cells_of = tuple(tuple((row + [""] * width)[:width]) for row in body)
+    return Spreadsheet(
+        name,
+        header,
+        cells_of,
+        tuple(numbers[top + 1 :]),
+        encoding,
+        delimiter,
+        tuple(detect_dates(column) for column in zip(*cells_of, strict=True)),
+        tuple(n for n, row in zip(numbers[top + 1 :], body, strict=True) if len(row) > width),
+    )
+
+
+def _tidy(cell: str) -> str:
+    text = "".join(c for c in cell if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    return text.strip()
+
+
+def _header_place(rows: Sequence[Sequence[str]]) -> int:
+    """Return where the header is: the first row as full as rows usually are, titles passed over."""
+    filled = [sum(map(bool, row)) for row in rows[: HEADER_WITHIN + 50]]
+    if not filled:
+        return 0
+    usual = sorted(filled)[len(filled) // 2]
+    for place, count in enumerate(filled[:HEADER_WITHIN]):
+        if count >= 0.6 * usual:
+            return place
+    return 0
+
+
+def _header(cells: Sequence[str]) -> tuple[str, ...]:
+    titles: list[str] = []
+    for place, cell in enumerate(cells, 1):
+        title = " ".join(cell.split()) or f"#{place}"
+        same = sum(one == title or one.startswith(f"{title} (") for one in titles)
+        titles.append(f"{title} ({same + 1})" if title in titles else title)
+    return tuple(titles)
+
+
+_DATE: Final = re.compile(
+    r"(?:(?P<th>\d{1,2}):(?P<tm>\d{2})(?::\d{2})?\s+)?"
+    r"(?P<a>\d{1,4})[-/.](?P<b>\d{1,2})[-/.](?P<c>\d{1,4})"
+    r"(?:[ T,]+(?P<h>\d{1,2})(?::|h|g)(?P<m>\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?P<half>[AaPp][Mm])?Z?)?"
+)
+
+
+def detect_dates(values: Iterable[str]) -> Dates | None:
+    """Return how a column writes its dates, or None where not all its values are dates."""
+    parts = []
+    for value in values:
+        if value:
+            found = _DATE.fullmatch(value.strip())
+            if found is None:
+                return None
+            parts.append((found["a"], found["b"], found["c"]))
+    if not parts:
+        return None
+    if all(len(first) == 4 for first, _second, _third in parts):
+        return Dates(Order.YEAR_FIRST, sure=True)
+    if any(len(first) > 2 for first, _second, _third in parts):
+        return None
+    day_first = any(int(first) > 12 for first, _second, _third in parts)
+    month_first = any(int(second) > 12 for _first, second, _third in parts)
+    if day_first and month_first:
+        return None
+    order = Order.MONTH_FIRST if month_first else Order.DAY_FIRST
+    return Dates(order, sure=day_first or month_first)
+
+
+def parse_moment(text: str, order: Order) -> tuple[date, int | None]:
+    """Return the date, and the minute of the day where one is written; raises ValueError."""
+    found = _DATE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    first, second, third = int(found["a"]), int(found["b"]), int(found["c"])
+    if len(found["a"]) == 4 or order is Order.YEAR_FIRST:
+        year, month, day = first, second, third
+    elif order is Order.MONTH_FIRST:
+        year, month, day = third, first, second
+    else:
+        year, month, day = third, second, first
+    hour, minute = found["h"] or found["th"], found["m"] or found["tm"]
+    of_day = None if hour is None else _minute(int(hour), int(minute), found["half"])
+    return date(year + 2000 if year < 100 else year, month, day), of_day
+
+
+def _minute(hour: int, minute: int, half: str | None) -> int:
+    if half is not None:
+        if not 1 <= hour <= 12:
+            raise ValueError(hour)
+        hour = hour % 12 + (12 if half.lower() == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(hour)
+    return hour * 60 + minute
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet program takes for a formula."""
+    risky = cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{cell}" if risky and not re.fullmatch(r"[+-]?\d+([.,]\d+)*", cell) else cell
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as CSV that Excel opens (UTF-8 with BOM), formulas made harmless; OSError."""
+    unfinished = path.with_name(f"{path.name}.new")
+    with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([harmless(cell) for cell in header])
+        writer.writerows([harmless(cell) for cell in row] for row in rows)
+    unfinished.replace(path)

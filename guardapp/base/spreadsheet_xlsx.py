@@ -1,0 +1,79 @@
+"""The rows of the first filled sheet of an XLSX file, as text; guards against files that swell."""
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+
+MAX_UNPACKED: Final = 300_000_000
+MAX_RATIO: Final = 500
+
+
+class Swollen(ValueError):
+    """The file unpacks to far more than it weighs."""
+
+
+FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    OverflowError,
+)
+
+
+def rows(raw: bytes, most_rows: int, most_columns: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield (row number, cells) of the first sheet that holds anything; raises one of FAULTS."""
+    import openpyxl
+
+    _refuse_swollen(raw)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+        try:
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()
+                found = False
+                cells = sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
+                for number, values in enumerate(cells, 1):
+                    texts = [_text(value) for value in values]
+                    found = found or any(texts)
+                    yield number, texts
+                if found:
+                    return
+        finally:
+            book.close()
+
+
+def _refuse_swollen(raw: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        size = sum(one.file_size for one in packed.infolist())
+    if size > MAX_UNPACKED or size > MAX_RATIO * len(raw):
+        raise Swollen(size)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
