@@ -11,7 +11,7 @@ from guardapp.base.clock import DAY, at, local_date
 from guardapp.base.matters import Matter, Severity
 from guardapp.base.words import _, datetime_text, pgettext
 from guardapp.people import store as people
-from guardapp.people.model import LEAVE_WORDS, Guard, LeaveKind, Post
+from guardapp.people.model import LEAVE_WORDS, Guard, LeaveKind
 from guardapp.roster import rules_hours as hours
 from guardapp.roster import store, store_plan
 from guardapp.roster.document import (
@@ -23,7 +23,7 @@ from guardapp.roster.document import (
     MonthRosterDocument,
     SheetHead,
 )
-from guardapp.roster.model import Assignment, Month, ShiftType
+from guardapp.roster.model import LEAVE_CODES, Assignment, Month, ShiftType, post_number
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_coverage import coverage, demand, filled
 from guardapp.roster.rules_findings import short_date
@@ -32,12 +32,6 @@ from guardapp.roster.rules_refusals import month_text
 UNFILLED: Final = "roster.unfilled"
 UNPUBLISHED: Final = "roster.unpublished"
 
-LEAVE_CODES: Final = {
-    LeaveKind.ANNUAL: "P",
-    LeaveKind.SICK: "B",
-    LeaveKind.PERSONAL: "R",
-    LeaveKind.TRAINING: "H",
-}
 _SIGNERS: Final = ("Người lập bảng", "Đội trưởng bảo vệ", "Trưởng phòng\nTổ chức - Hành chính")
 
 
@@ -56,11 +50,6 @@ def _head(
         printed=datetime_text(now_ms),
         copy_no=copy_no,
     )
-
-
-def post_number(post: Post) -> str:
-    """Return the short number of a post as the sheets and the grid show it, such as 07."""
-    return f"{int(post.code[1:-1]):02d}" if post.code[1:-1].isdigit() else post.code
 
 
 def month_document(

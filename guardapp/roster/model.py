@@ -9,10 +9,16 @@ from typing import Final
 
 from guardapp.base.clock import DAY, MINUTE
 from guardapp.base.text import fold
-from guardapp.people.model import Hours
+from guardapp.people.model import Hours, LeaveKind, Post
 
 DAY_MINUTES: Final = 24 * 60
 LONGEST_SHIFT_MS: Final = 2 * DAY
+LEAVE_CODES: Final = {
+    LeaveKind.ANNUAL: "P",
+    LeaveKind.SICK: "B",
+    LeaveKind.PERSONAL: "R",
+    LeaveKind.TRAINING: "H",
+}
 
 
 class State(Enum):
@@ -250,3 +256,9 @@ class Holiday:
     def from_row(cls, row: sqlite3.Row) -> "Holiday":
         """Return the holiday of a table's row."""
         return cls(date.fromisoformat(row["day"]), row["name"])
+
+
+def post_number(post: Post) -> str:
+    """Return the running number in a post's code, as the sheets and the grid show it: 07."""
+    running = post.code[1:-1]
+    return f"{int(running):02d}" if running.isdigit() else post.code

@@ -1,0 +1,256 @@
+"""The month's grid as rows of cells: guards by days, or posts' shifts by days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from guardapp.base.text import fold
+from guardapp.base.words import _, date_text, pgettext, range_text
+from guardapp.people.model import LEAVE_WORDS, Post
+from guardapp.roster import rules_findings
+from guardapp.roster.board import Board, Filled
+from guardapp.roster.model import LEAVE_CODES, Assignment, ShiftType, post_number
+from guardapp.roster.rules_findings import Finding, Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row's head: what it is called, a quiet word, and the sums at its side.
+
+    `group` is set on the first row of a post. `over` marks sums that break a rule, by position.
+    """
+
+    title: str
+    note: str = ""
+    sums: tuple[str, ...] = ()
+    over: frozenset[int] = frozenset()
+    group: bool = False
+    tone: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows: `tone` colours it, `absent` and `lacking` are quiet states without one."""
+
+    text: str = ""
+    small: str = ""
+    later: int = 0
+    tone: int | None = None
+    mark: Severity | None = None
+    absent: bool = False
+    lacking: int = 0
+    more: int = 0
+
+
+EMPTY = Cell()
+
+
+class Lines(Protocol):
+    """Rows over the days of a month."""
+
+    lines: list[Line]
+    heads: tuple[str, ...]
+
+    def cell(self, row: int, day: date) -> Cell:
+        """Return what a cell shows."""
+
+    def assignments(self, row: int, day: date) -> list[Assignment]:
+        """Return what stands in a cell."""
+
+    def tip(self, row: int, day: date) -> str:
+        """Return the words that explain a cell."""
+
+    def filled(self, day: date) -> Filled:
+        """Return how a day is filled over these rows."""
+
+    def find(self, finding: Finding) -> int | None:
+        """Return the row that a finding is about, or None."""
+
+
+class GuardLines:
+    """Guards down, days across; `search` is folded text, `post` leaves only who stands there."""
+
+    def __init__(self, board: Board, search: str = "", post: int | None = None) -> None:
+        self.board = board
+        self.heads = (
+            pgettext("column", "Giờ"),
+            pgettext("column", "Đêm"),
+            pgettext("column", "T7–CN"),
+            pgettext("column", "Thêm"),
+        )
+        self.guards = [
+            one
+            for one in board.guards
+            if search in fold(one.name) or search in one.code or search in fold(one.squad)
+            if post is None or any(board_one.post == post for board_one in _of(board, one.id))
+        ]
+        self._post = post
+        self.lines = [self._line(one.id, one.name, one.code) for one in self.guards]
+        self._numbers = {one.id: post_number(one) for one in board.plan.posts.values()}
+
+    def _line(self, guard: int, name: str, code: str) -> Line:
+        sums = self.board.totals(guard)
+        limits = self.board.plan.limits
+        over = {
+            index
+            for index, broken in enumerate((False, False, False, sums.overtime > limits.overtime))
+            if broken
+        }
+        texts = (
+            _hours(sums.minutes),
+            _hours(sums.night),
+            str(sums.weekend_shifts) if sums.weekend_shifts else "",
+            _hours(sums.overtime),
+        )
+        return Line(name, code, texts, frozenset(over))
+
+    def cell(self, row: int, day: date) -> Cell:
+        """Return the shift's code and the post's number, or the leave."""
+        guard = self.guards[row].id
+        there = self.board.of_guard(guard, day)
+        leave = self.board.leave(guard, day)
+        if not there:
+            return Cell(LEAVE_CODES[leave.kind], absent=True) if leave else EMPTY
+        first = there[0]
+        kind = self.board.plan.shifts.get(first.shift)
+        return Cell(
+            kind.code if kind else "?",
+            self._numbers.get(first.post, ""),
+            kind.days_later if kind else 0,
+            kind.tone if kind else None,
+            worst(self.board, there),
+            more=len(there) - 1,
+        )
+
+    def assignments(self, row: int, day: date) -> list[Assignment]:
+        """Return the guard's assignments of a day."""
+        return self.board.of_guard(self.guards[row].id, day)
+
+    def tip(self, row: int, day: date) -> str:
+        """Return the shifts, the posts and what is found."""
+        guard = self.guards[row]
+        texts = [f"{guard.name} · {date_text(day)}"]
+        leave = self.board.leave(guard.id, day)
+        if leave:
+            texts.append(_(LEAVE_WORDS[leave.kind]))
+        texts += told(self.board, self.assignments(row, day), with_guard=False)
+        return "\n".join(texts) if len(texts) > 1 else ""
+
+    def filled(self, day: date) -> Filled:
+        """Return how the day is filled at all posts, or the one chosen."""
+        return self.board.day_filled(day, self._post)
+
+    def find(self, finding: Finding) -> int | None:
+        """Return the guard's row."""
+        for row, one in enumerate(self.guards):
+            if one.id == finding.guard:
+                return row
+        return None
+
+
+class PostLines:
+    """Each shift of each post down, days across; `search` is folded text."""
+
+    def __init__(self, board: Board, search: str = "", post: int | None = None) -> None:
+        self.board = board
+        self.heads = (pgettext("column", "Thiếu"),)
+        self.slots: list[tuple[Post, ShiftType]] = [
+            (one, kind)
+            for one in board.posts
+            if post in (None, one.id)
+            if search in fold(one.name) or search in one.code
+            for kind in board.shifts_of_post(one)
+        ]
+        self._post = post
+        self.lines = [self._line(row) for row in range(len(self.slots))]
+
+    def _line(self, row: int) -> Line:
+        post, kind = self.slots[row]
+        first = row == 0 or self.slots[row - 1][0] is not post
+        days = self.board.plan.month.days
+        short = sum(self.board.slot(post.id, kind.id, day).short for day in days)
+        return Line(
+            f"{post_number(post)} {post.name}" if first else "",
+            kind.code,
+            (str(short) if short else "",),
+            frozenset({0} if short else ()),
+            first,
+            kind.tone,
+        )
+
+    def cell(self, row: int, day: date) -> Cell:
+        """Return the guard's given name, or that somebody is missing."""
+        post, kind = self.slots[row]
+        there = self.board.of_post(post.id, day, kind.id)
+        lacking = self.board.slot(post.id, kind.id, day).short
+        if not there:
+            return Cell(lacking=lacking) if lacking else EMPTY
+        guard = self.board.plan.guards.get(there[0].guard)
+        return Cell(
+            guard.name.split()[-1] if guard and guard.name else "?",
+            tone=kind.tone,
+            mark=worst(self.board, there),
+            lacking=lacking,
+            more=len(there) - 1,
+        )
+
+    def assignments(self, row: int, day: date) -> list[Assignment]:
+        """Return the assignments of this shift on a day."""
+        post, kind = self.slots[row]
+        return self.board.of_post(post.id, day, kind.id)
+
+    def tip(self, row: int, day: date) -> str:
+        """Return who stands there, what is missing and what is found."""
+        post, kind = self.slots[row]
+        slot = self.board.slot(post.id, kind.id, day)
+        texts = [f"{post.name} · {kind.code} {kind.hours} · {date_text(day)}"]
+        if slot.short:
+            texts.append(_("Thiếu {n} người").format(n=slot.short))
+        texts += told(self.board, self.assignments(row, day), with_guard=True)
+        return "\n".join(texts)
+
+    def filled(self, day: date) -> Filled:
+        """Return how the day is filled at all posts, or the one chosen."""
+        return self.board.day_filled(day, self._post)
+
+    def find(self, finding: Finding) -> int | None:
+        """Return the row of the post and shift that is short, or where the guard stands."""
+        where = {(one.post, one.shift) for one in finding.assignments[-1:]}
+        if finding.rule is Rule.UNFILLED:
+            where = {(finding.post or 0, finding.shift or 0)}
+        for row, (post, kind) in enumerate(self.slots):
+            if (post.id, kind.id) in where:
+                return row
+        return None
+
+
+def _of(board: Board, guard: int) -> Sequence[Assignment]:
+    return [one for day in board.plan.month.days for one in board.of_guard(guard, day)]
+
+
+def _hours(minutes: int) -> str:
+    whole, rest = divmod(minutes, 60)
+    if not minutes:
+        return ""
+    return f"{whole}:{rest:02d}" if rest else str(whole)
+
+
+def worst(board: Board, those: Sequence[Assignment]) -> Severity | None:
+    """Return the worst mark of some assignments."""
+    marks = {board.mark(one.id) for one in those}
+    return next((one for one in (Severity.ERROR, Severity.WARNING) if one in marks), None)
+
+
+def told(board: Board, those: Sequence[Assignment], *, with_guard: bool) -> list[str]:
+    """Return a line for each assignment and each finding about it."""
+    plan = board.plan
+    texts: list[str] = []
+    for one in those:
+        kind, post = plan.shifts.get(one.shift), plan.posts.get(one.post)
+        guard = plan.guards.get(one.guard)
+        what = (guard.name if guard else "?") if with_guard else (post.name if post else "?")
+        name = kind.name if kind else "?"
+        texts.append(f"{name} {range_text(one.start_ms, one.end_ms)} · {what}")
+        texts += [f"– {rules_findings.words(found, plan)}" for found in board.about(one.id)]
+    return list(dict.fromkeys(texts))
