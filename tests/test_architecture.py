@@ -49,7 +49,7 @@ ROLES: Final = {
 # Pages and files of a name of their own see all of their folder (only pages see pages) and this.
 SEEN_FROM_ABOVE: Final = {"model", "rules", "store"}
 
-# They make, keep or move whole data folders, so they also call the verbs below.
+# They make, keep or move whole data folders, so they see all below but pages and sheets.
 WHOLE_FOLDERS: Final = {"safekeeping", "sample"}
 
 # They join everything: app alone knows the pages of all features.
@@ -63,6 +63,8 @@ PACKAGES: Final = {
     "base.keys": {"nacl", "sqlite_utils"},
     "base.local": {"nacl", "sqlite_utils"},
     "base.paper": {"reportlab", "segno"},
+    "base.spreadsheet_xlsx": {"openpyxl"},
+    "base.spreadsheet_xlsx": {"openpyxl"},
     "base.store": {"sqlite_utils"},
     "cli": {"platformdirs"},
     "sample": {"dateutil"},
@@ -111,8 +113,9 @@ def _seen_below(who: Module, what: Module) -> set[str]:
         return {what.role}
     if what.folder == "today" or who.folder == "window":
         return set()
-    seen = ROLES[who.role].below if who.role in ROLES else SEEN_FROM_ABOVE
-    return seen | {"actions"} if who.folder in WHOLE_FOLDERS else seen
+    if who.folder in WHOLE_FOLDERS:
+        return {what.role} - {"sheet"}
+    return ROLES[who.role].below if who.role in ROLES else SEEN_FROM_ABOVE
 
 
 def _may_use_package(who: Module, name: str) -> bool:
@@ -158,6 +161,8 @@ def test_every_declared_outside_package_is_used() -> None:
         ("handover.gather", "from guardapp.incidents import actions"),
         ("reports.gather", "from guardapp.roster.planner import plan"),
         ("safekeeping.export", "from guardapp.today.gather import matters"),
+        ("sample.year", "from guardapp.fire.sheet import checklist"),
+        ("sample.year", "from guardapp.fire.page import FirePage"),
         ("window", "from guardapp.fire.page import FirePage"),
         ("cli", "def main():\n    from guardapp.fire.page import FirePage"),
         ("people.model", "from guardapp.people import rules"),
