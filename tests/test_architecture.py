@@ -64,7 +64,6 @@ PACKAGES: Final = {
     "base.local": {"nacl", "sqlite_utils"},
     "base.paper": {"reportlab", "segno"},
     "base.spreadsheet_xlsx": {"openpyxl"},
-    "base.spreadsheet_xlsx": {"openpyxl"},
     "base.store": {"sqlite_utils"},
     "cli": {"platformdirs"},
     "sample": {"dateutil"},
