@@ -12,7 +12,8 @@ from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.identity import device_letters, label
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
-from guardapp.incidents import kinds, rules, store
+from guardapp.incidents import model_kinds as kinds
+from guardapp.incidents import rules, store
 from guardapp.incidents.model import Content, Incident, Measure, Notice, Person, Thing
 
 FIRST_NUMBER: Final = "incidents.first_number"

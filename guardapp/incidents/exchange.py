@@ -19,7 +19,8 @@ from guardapp.base.exchange import (
 from guardapp.base.journal import Journal
 from guardapp.base.text import fold
 from guardapp.base.words import N_, _
-from guardapp.incidents import actions, kinds, rules, store
+from guardapp.incidents import actions, rules, store
+from guardapp.incidents import model_kinds as kinds
 from guardapp.incidents.actions import ImportedIncident
 from guardapp.incidents.model import OWNER_WORDS, Content, Owner, Person, PersonRole, Thing, When
 

@@ -11,7 +11,8 @@ from guardapp.base.identity import label
 from guardapp.base.journal import Journal
 from guardapp.base.matters import Matter, Severity
 from guardapp.base.words import N_, _
-from guardapp.incidents import kinds, rules, store
+from guardapp.incidents import model_kinds as kinds
+from guardapp.incidents import rules, store
 from guardapp.incidents.document import IncidentDocument, Supplement, Writer
 from guardapp.incidents.model import Incident, State
 from guardapp.people import store as people

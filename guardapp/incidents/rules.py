@@ -10,7 +10,7 @@ from guardapp.base.clock import DAY, MINUTE
 from guardapp.base.errors import UserError
 from guardapp.base.settings import Parameter
 from guardapp.base.words import N_, _, money_text, number_text
-from guardapp.incidents import kinds
+from guardapp.incidents import model_kinds as kinds
 from guardapp.incidents.model import POLICE, STATE_WORDS, Content, Notice, State, When
 
 FUTURE_TOLERANCE_MS: Final = 5 * MINUTE

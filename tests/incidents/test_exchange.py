@@ -13,7 +13,8 @@ from guardapp.base.errors import Invalid
 from guardapp.base.exchange import ColumnMap
 from guardapp.base.folder import Folder
 from guardapp.base.spreadsheet import Spreadsheet
-from guardapp.incidents import kinds, store
+from guardapp.incidents import model_kinds as kinds
+from guardapp.incidents import store
 from guardapp.incidents.exchange import IncidentImport
 from guardapp.incidents.model import Owner, State, When
 from tests.support import CHIEF, GUARD, new_folder
