@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,11 +9,11 @@ from guardapp.base import settings
 from guardapp.base.access import STANDING_WORDS, Standing, account_name
 from guardapp.base.clock import at, local_date
 from guardapp.base.matters import Matter, Severity
-from guardapp.base.settings import Facility
 from guardapp.base.words import _, date_text, time_text
 from guardapp.fire import rules, store
-from guardapp.fire.checklist import Task, checklist, shift_hours
 from guardapp.fire.defect import Defect, Owner, State
+from guardapp.fire.document import FireChecklistDocument, SheetGroup, SheetRow
+from guardapp.fire.gather_checklist import Task, checklist, shift_hours
 from guardapp.fire.model import Check, Line, Result, Target
 from guardapp.fire.rules import DueState
 from guardapp.people import store as people
@@ -70,50 +69,19 @@ def _defect_matter(defect: Defect, today: date) -> Matter:
     return Matter("fire.defect", defect.id, title, defect.opened_at, due, severity, defect.place)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A row of the day's sheet; `result` is None where nobody checked."""
-
-    title: str
-    place: str
-    result: Result | None
-    finding: str
-    temporary: str
-    owner: str
-    due: date | None
-    finished: date | None
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetGroup:
-    """Rows of the day's sheet that belong to one place; the daily lines have no place."""
-
-    place: str
-    rows: tuple[SheetRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FireChecklistDocument:
-    """The daily fire checklist of one fire day, as it is printed."""
-
-    facility: Facility
-    day: date
-    start: int
-    end: int
-    groups: tuple[SheetGroup, ...]
-    checkers: tuple[str, ...]
-    printed_at: int
-    anchor: str
-    copy_no: int
-
-
 def sheet(
-    conn: sqlite3.Connection, day: date, now: int, *, anchor: str = "", copy_no: int = 1
+    conn: sqlite3.Connection,
+    day: date,
+    now: int,
+    *,
+    leader: str = "",
+    anchor: str = "",
+    copy_no: int = 1,
 ) -> FireChecklistDocument:
     """Return the checklist of a fire day, as it stood at its end or stands now.
 
-    Its words are Vietnamese whatever the language on screen.
+    `leader` is the shift leader's name, `anchor` the chain's head in digits. Its words are
+    Vietnamese whatever the language on screen.
     """
     hours = shift_hours(settings.parameters(conn, day))
     whole = rules.day_on(day, hours)
@@ -122,10 +90,14 @@ def sheet(
     for check in today.checks:
         checks.setdefault(check.target, []).append(check)
     names = {check.account: account_name(conn, check.account) for check in today.checks}
+    checkers = tuple(dict.fromkeys(names[check.account] for check in today.checks))
+    marks = {}
+    if len(checkers) > 1:
+        marks = {account: f"({checkers.index(name) + 1})" for account, name in names.items()}
     lines = {line.code: line for line in store.lines(conn)}
     groups: dict[str, list[SheetRow]] = {}
     for task in today.tasks:
-        row = _sheet_row(conn, task, lines, checks.get(task.target, []), names)
+        row = _sheet_row(conn, task, lines, checks.get(task.target, []), marks)
         groups.setdefault(task.group, []).append(row)
     return FireChecklistDocument(
         settings.facility(conn),
@@ -133,7 +105,8 @@ def sheet(
         whole.start,
         whole.end,
         tuple(SheetGroup(place, tuple(rows)) for place, rows in groups.items()),
-        tuple(dict.fromkeys(filter(None, names.values()))),
+        checkers,
+        leader,
         now,
         anchor,
         copy_no,
@@ -148,12 +121,12 @@ def _sheet_row(
     task: Task,
     lines: Mapping[str, Line],
     made: Sequence[Check],
-    names: Mapping[int, str],
+    marks: Mapping[int, str],
 ) -> SheetRow:
     line = lines.get(task.target.line or "")
     title = line.title if line else f"{task.vietnamese} ({task.code})"
     place = line.place if line else task.place
-    remark = "; ".join(_remark(check, names) for check in made)
+    remark = "; ".join(_remark(check, marks) for check in made)
     if not made:
         return SheetRow(title, place, None, "", "", "", None, None, "")
     worst = min(made, key=lambda check: (_WORST.index(check.result), -check.at))
@@ -174,15 +147,14 @@ def _sheet_row(
     )
 
 
-def _remark(check: Check, names: Mapping[int, str]) -> str:
-    parts = [time_text(check.at)]
-    if names.get(check.account):
-        parts.append(names[check.account])
+def _remark(check: Check, marks: Mapping[int, str]) -> str:
+    """Return when a check was made, by whom (a mark if several checked), and what was read off."""
+    parts = [f"{time_text(check.at)} {marks.get(check.account, '')}".strip()]
     if check.measured is not None:
         parts.append(rules.measured_text(check.measured, check.unit))
     if check.standing is not Standing.ON_DUTY:
         parts.append(STANDING_WORDS[check.standing])
-    return " ".join(parts[:1]) + (" " + ", ".join(parts[1:]) if parts[1:] else "")
+    return ", ".join(parts)
 
 
 def _defect_of(conn: sqlite3.Connection, check: Check) -> Defect | None:

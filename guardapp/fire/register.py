@@ -33,14 +33,18 @@ def register_many(journal: Journal, session: Session, pieces: Sequence[Details])
     with journal.transaction():
         codes, serials = store.codes(journal.tables), store.serials(journal.tables)
         today = local_date(journal.clock.now_ms())
+        highest = list(codes)
         made = []
         for given in pieces:
             details = _composed(given)
             problems = rules.problems(details, today, codes, serials, 0)
             if problems:
                 raise Invalid(problems)
-            if not details.code:
-                details = replace(details, code=next_code(rules.CODE_PREFIX, codes))
+            if details.code:
+                highest.append(details.code)
+            else:
+                details = replace(details, code=next_code(rules.CODE_PREFIX, highest))
+                highest = [details.code]
             body = {"details": _body(details)}
             piece = journal.write("fire.equipment_registered", body, by=session.account)
             codes[details.code] = piece

@@ -15,9 +15,9 @@ from guardapp.base.folder import Folder
 from guardapp.base.identity import is_valid_code
 from guardapp.base.matters import Severity
 from guardapp.fire import actions, gather, register, store
-from guardapp.fire.checklist import checklist
 from guardapp.fire.defect import Fault, Owner, State, Step
 from guardapp.fire.errors import InFuture, OutOfService, SamePerson, WrongState
+from guardapp.fire.gather_checklist import checklist
 from guardapp.fire.kinds import Kind
 from guardapp.fire.model import Result, Target
 from guardapp.fire.rules import DueState
