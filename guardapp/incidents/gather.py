@@ -124,7 +124,7 @@ def document(journal: Journal, session: Session, identity: int, sheet: str) -> I
         incident=incident,
         content=content,
         about=about(incident),
-        writer=writer(conn, incident, session),
+        writer=writer(conn, incident),
         supplements=tuple(
             Supplement(step.at_ms, access.account_name(conn, step.by), step.text)
             for step in steps
@@ -145,12 +145,11 @@ def about(incident: Incident) -> str:
     return f"Về việc {name[:1].lower()}{name[1:]} tại {incident.place}"
 
 
-def writer(conn: sqlite3.Connection, incident: Incident, session: Session) -> Writer:
+def writer(conn: sqlite3.Connection, incident: Incident) -> Writer:
     """Return who wrote an incident, in Vietnamese; empty where nobody signed in."""
     account = store.account(conn, incident.written_by)
     if account is None:
-        mine = incident.written_by == session.account and session.verified
-        return Writer(session.name if mine else "", ROLE_WORDS[session.role] if mine else "", "")
+        return Writer("", "", "")
     guard = people.guard(conn, account.person) if account.person else None
     title = (guard.title if guard else "") or ROLE_WORDS[Role(account.role)]
     post = people.post(conn, incident.post) if incident.post else None

@@ -6,7 +6,7 @@ from typing import Final
 from guardapp.base import paper
 from guardapp.base.access import Standing
 from guardapp.base.paper import Column, Letterhead, Signature
-from guardapp.base.words import datetime_text, money_text, number_text
+from guardapp.base.words import datetime_text, money_text, number_text, time_text
 from guardapp.incidents.document import IncidentDocument
 from guardapp.incidents.model import (
     AUTHORITY_WORDS,
@@ -27,9 +27,7 @@ PRIVACY: Final = (
     "Thông tin cá nhân trong biên bản chỉ dùng để giải quyết vụ việc, lưu theo thời hạn của hồ sơ "
     "vụ việc. Muốn xem, sửa hoặc hỏi thêm, liên hệ đội bảo vệ của đơn vị."
 )
-REFUSAL: Final = (
-    "Trường hợp có người không ký: họ tên, lý do không ký và người chứng kiến việc không ký"
-)
+REFUSAL: Final = "Người không ký (nếu có), lý do, người chứng kiến"
 
 Part = paper.Story | paper.Block
 
@@ -106,7 +104,10 @@ def when_text(content: Content) -> str:
     if content.when is When.ABOUT:
         return f"khoảng {start}"
     if content.when is When.RANGE and content.to_ms is not None:
-        return f"từ {start} đến {paper.moment_text(content.to_ms)}"
+        if paper.day_text(content.from_ms) == paper.day_text(content.to_ms):
+            start = time_text(content.from_ms)
+            return f"từ {start} đến {time_text(content.to_ms)} ngày {paper.day_text(content.to_ms)}"
+        return f"từ {datetime_text(content.from_ms)} đến {datetime_text(content.to_ms)}"
     return start
 
 
@@ -150,7 +151,8 @@ def _opening(document: IncidentDocument) -> list[Part]:
         ),
         paper.body("Chúng tôi gồm:", indent=False),
         paper.fields([("1. Họ và tên", writer.name), ("Chức vụ", writer.title)], columns=2),
-        paper.fields([("Vị trí trực", writer.post), ("2. Họ và tên", "")], columns=2),
+        paper.field("Vị trí trực", writer.post),
+        paper.fields([("2. Họ và tên", ""), ("Chức vụ", "")], columns=2),
     ]
     return story
 
@@ -275,15 +277,17 @@ def _told(text: str, *, lines: int) -> list[Part]:
 
 
 def _measures(content: Content) -> list[Part]:
-    story: list[Part] = [paper.bullet(f"{MEASURE_WORDS[measure]};") for measure in content.measures]
+    steps = [MEASURE_WORDS[measure] for measure in content.measures]
     for notice in content.notices:
         who = AUTHORITY_WORDS[notice.authority]
         taken = f", người tiếp nhận: {notice.officer}" if notice.officer else ""
         number = f", số {notice.reference}" if notice.reference else ""
         by = f", người báo: {notice.told_by}" if notice.told_by else ""
-        story.append(
-            paper.bullet(f"Đã báo {who} lúc {datetime_text(notice.at_ms)}{by}{taken}{number};")
-        )
+        steps.append(f"Đã báo {who} lúc {datetime_text(notice.at_ms)}{by}{taken}{number}")
+    ends = [";"] * (len(steps) - 1) + ["."]
+    story: list[Part] = [
+        paper.bullet(f"{step}{end}") for step, end in zip(steps, ends, strict=False)
+    ]
     if content.done:
         story += paper.paragraphs(content.done)
     return story or [paper.ruled_lines(2)]
