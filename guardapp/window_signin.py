@@ -35,7 +35,7 @@ from guardapp.base.ui.parts import (
     scrolling,
 )
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _
+from guardapp.base.words import N_, _, language
 
 SECOND_MS: Final = 1000
 
@@ -300,11 +300,12 @@ class CornerBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        other = "English" if language() == "vi" else "Tiếng Việt"
         dark = look.theme() is look.Theme.DARK
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(look.sizes().xs)
-        line.addWidget(ghost_button(_("English"), self.language, "languages", self))
+        line.addWidget(ghost_button(other, self.language, "languages", self))
         words = _("Giao diện sáng") if dark else _("Giao diện tối")
         line.addWidget(ghost_button(words, self.theme, "sun" if dark else "moon", self))
         self.adjustSize()

@@ -183,6 +183,8 @@ class MoneyField(NumberField):
         while behind and place:
             place -= 1
             behind -= grouped[place].isdigit()
+        if grouped[place - 1 : place] == ".":
+            place -= 1
         self.setCursorPosition(place)
 
 

@@ -21,7 +21,8 @@ QLabel[type="overline"] { font-size: ${small}px; font-weight: 600; color: $muted
 QLabel[type="error"] { font-size: ${small}px; font-weight: 500; color: $danger_text; }
 QFrame[part="card"] { background: $surface; border: 1px solid $border;
   border-radius: ${radius_card}px; }
-QFrame[part="toast"] { background: $rail; border: 1px solid $field_border; border-radius: ${radius}px; }
+QFrame[part="toast"] { background: $rail; border: 1px solid $field_border;
+  border-radius: ${radius}px; }
 QFrame[part="toast"] QLabel { color: $rail_text; }
 QDialog[part="palette"] { background: $surface; border: 1px solid $field_border; }
 QFrame[part="rule"] { background: $border; border: none; }
