@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -65,7 +66,8 @@ class Opened:
 class MainWindow(QMainWindow):
     """The one window.
 
-    `emergency` makes the page for what must be written at once, without signing in. `sample`,
+    `emergency` makes the page for what must be written at once, without signing in; `took_over`
+    tells whether somebody holds the post. `sample`,
     `empty` (a NewFacility) and `restore` (a Path) carry the choice at the first start, `signed_in`
     and `signed_out` the session.
     """
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self,
         entries: Sequence[PageEntry],
         emergency: Callable[[Shell, QWidget], Page],
+        took_over: Callable[[Connection, Session], bool],
         *,
         language: Language = "vi",
         ask: Ask | None = None,
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self._app = app
         self._entries = tuple(entries)
         self._emergency = emergency
+        self._took_over = took_over
         self._qt_language = QtLanguage(self._app)
         self._theme, self._scale = Theme.LIGHT, DESK_SCALE
         self._folder: Opened | None = None
@@ -141,6 +145,7 @@ class MainWindow(QMainWindow):
         """Work on a data folder and ask who is there; crash reports go to `reports`."""
         self.close_folder()
         self._folder = Opened(journal, local, Changes(journal, self))
+        self._folder.changes.committed.connect(self._stand_anew)
         if reports is not None:
             self._crashes = Crashes(reports, self, self.ask.error, self.save_drafts)
             self._crashes.install()
@@ -187,6 +192,10 @@ class MainWindow(QMainWindow):
         """Show the workspace of somebody who signed in."""
         if self._session is not None and self._session.account != session.account:
             self.sign_out()
+        conn = self._opened().journal.tables
+        session = replace(session, took_over=self._took_over(conn, session))
+        if self._session is not None and self._session != session:
+            self._drop_workspace()
         self._session = session
         self._scale = self._opened().local.get(
             f"window.scale.{session.role.value}",
@@ -201,6 +210,21 @@ class MainWindow(QMainWindow):
             self._rebuild(self._show_workspace)
         self._hidden = []
         self.signed_in.emit(session)
+
+    @Slot(object)
+    def _stand_anew(self, kinds: frozenset[str]) -> None:
+        """Give the pages a session that holds the post, or does so no more."""
+        if self._session is None or not any(kind.startswith("handover.") for kind in kinds):
+            return
+        took_over = self._took_over(self._opened().journal.tables, self._session)
+        if took_over != self._session.took_over:
+            self._session = replace(self._session, took_over=took_over)
+            QTimer.singleShot(0, self, self._pages_anew)
+
+    @Slot()
+    def _pages_anew(self) -> None:
+        if self._workspace is not None:
+            self._rebuild(self._stage)
 
     def show_page(self, key: str) -> None:
         """Show a page of the workspace."""

@@ -50,7 +50,10 @@ class _Check:
             return
         result, note, fault = Result.PASS, "", None
         if world.chance(FAILED):
-            result, note = Result.FAIL, world.random.choice(world.stories["faults"])
+            faults = world.stories["faults"]
+            kind = self.kind.value if self.kind else ""
+            note = world.random.choice(faults.get(kind, faults[""]))
+            result = Result.FAIL
             fault = Fault("Đã nhắc trưởng ca theo dõi", Owner(text=world.random.choice(OWNERS)))
         elif world.chance(NOT_POSSIBLE):
             result, note = Result.NOT_POSSIBLE, "Phòng khóa, người giữ chìa khóa vắng."

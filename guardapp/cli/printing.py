@@ -1,0 +1,201 @@
+"""The command that writes a sheet as PDF."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from guardapp.base import db, identity, settings
+from guardapp.base.access import Right, Session
+from guardapp.base.clock import DAY, at, local_date
+from guardapp.base.folder import Folder
+from guardapp.base.journal import Journal
+from guardapp.base.words import N_, _
+from guardapp.cli.context import DONE, refuse, signed_in, writing
+from guardapp.fire import gather as fire
+from guardapp.handover import gather as handover
+from guardapp.handover import store as handovers
+from guardapp.incidents import gather as incidents
+from guardapp.incidents import store as incident_store
+from guardapp.patrol import gather as patrol
+from guardapp.roster import gather as roster
+from guardapp.roster.model import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sheet is about: a date, a month, or a thing by its identity."""
+
+    day: date
+    month: Month
+    thing: int
+
+
+Maker = Callable[[Journal, Session, Asked], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that can be printed; `needs` is the argument that says about what."""
+
+    name: str
+    words: str
+    needs: str
+    make: Maker
+
+
+def _month(size: str) -> Maker:
+    def make(journal: Journal, session: Session, asked: Asked) -> bytes:
+        from guardapp.roster import sheet
+
+        copy = settings.record_print(journal, session, "roster.month", f"{asked.month} {size}")
+        document = roster.month_document(
+            journal.tables,
+            asked.month,
+            journal.clock.now_ms(),
+            preparer=session.name,
+            copy_no=copy,
+        )
+        return sheet.month_pdf(document, "A3" if size == "A3" else "A4")
+
+    return make
+
+
+def _day(journal: Journal, session: Session, asked: Asked) -> bytes:
+    from guardapp.roster import sheet
+
+    copy = settings.record_print(journal, session, "roster.day", asked.day.isoformat())
+    now = journal.clock.now_ms()
+    return sheet.day_pdf(
+        roster.day_document(journal.tables, asked.day, now, preparer=session.name, copy_no=copy)
+    )
+
+
+def _patrol(journal: Journal, session: Session, asked: Asked) -> bytes:
+    from guardapp.patrol import sheet
+
+    copy = settings.record_print(journal, session, "patrol.log", asked.day.isoformat())
+    start = at(asked.day, 0)
+    document = patrol.patrol_log(
+        journal.tables,
+        start,
+        start + DAY,
+        journal.clock.now_ms(),
+        device=journal.device,
+        copy_no=copy,
+    )
+    return sheet.patrol_log_pdf(document)
+
+
+def _fire(journal: Journal, session: Session, asked: Asked) -> bytes:
+    from guardapp.fire import sheet
+
+    copy = settings.record_print(journal, session, "fire.checklist", asked.day.isoformat())
+    document = fire.sheet(
+        journal.tables,
+        asked.day,
+        journal.clock.now_ms(),
+        anchor=journal.head().anchor(),
+        copy_no=copy,
+    )
+    return sheet.checklist_pdf(document)
+
+
+def _incident(form: str) -> Maker:
+    def make(journal: Journal, session: Session, asked: Asked) -> bytes:
+        from guardapp.incidents import sheet
+
+        document = incidents.document(journal, session, asked.thing, form)
+        return sheet.minutes_pdf(document) if form == "F6" else sheet.loss_pdf(document)
+
+    return make
+
+
+def _handover(journal: Journal, session: Session, asked: Asked) -> bytes:
+    from guardapp.handover import sheet
+
+    thing = identity.label(asked.thing)
+    document = handover.signed_document(journal.tables, asked.thing)
+    copy = settings.record_print(journal, session, "handover.minutes", thing)
+    return sheet.handover_pdf(document, journal.clock.now_ms(), copy)
+
+
+SHEETS: Final = (
+    Sheet("roster-month", N_("bảng phân công trực tháng, khổ A4"), "month", _month("A4")),
+    Sheet("roster-month-a3", N_("bảng phân công trực tháng, khổ A3"), "month", _month("A3")),
+    Sheet("day-sheet", N_("bảng phân công trực trong ngày"), "date", _day),
+    Sheet("patrol-log", N_("sổ tuần tra trong ngày"), "date", _patrol),
+    Sheet("fire-checklist", N_("phiếu kiểm tra PCCC trong ngày"), "date", _fire),
+    Sheet("incident", N_("biên bản sự việc"), "id", _incident("F6")),
+    Sheet("loss", N_("biên bản mất tài sản"), "id", _incident("F7")),
+    Sheet("handover", N_("biên bản bàn giao ca"), "id", _handover),
+)
+
+
+def add_commands(commands: Any) -> None:
+    """Add print."""
+    listed = "; ".join(f"{sheet.name}: {_(sheet.words)}" for sheet in SHEETS)
+    command = commands.add_parser("print", help=_("ghi một tờ in ra tệp PDF"), description=listed)
+    command.add_argument("sheet", metavar="SHEET", choices=[one.name for one in SHEETS],
+                         help=", ".join(one.name for one in SHEETS))  # fmt: skip
+    command.add_argument("--date", type=_date, help=_("ngày, dạng 2026-12-31 hoặc 31/12/2026"))
+    command.add_argument("--month", type=_month_of, help=_("tháng, dạng 2026-12"))
+    command.add_argument("--id", help=_("số hiệu A-1043, hoặc số vụ SV-A-2026-0001"))
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help=_("tệp PDF"))
+    command.set_defaults(run=_run)
+
+
+def _date(text: str) -> date:
+    day, _slash, rest = text.partition("/")
+    month, _slash, year = rest.partition("/")
+    return date.fromisoformat(f"{year}-{month:0>2}-{day:0>2}" if year else text)
+
+
+def _month_of(text: str) -> Month:
+    return Month.parse(text)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    sheet = next(one for one in SHEETS if one.name == chosen.sheet)
+    if getattr(chosen, sheet.needs) is None:
+        refuse(_("Tờ «{sheet}» cần thêm --{needs}.").format(sheet=sheet.name, needs=sheet.needs))
+    with writing(chosen) as folder:
+        session = signed_in(chosen, folder, Right.PRINT)
+        today = local_date(folder.journal.clock.now_ms())
+        day = chosen.date or today
+        thing = thing_of(folder, chosen.id) if chosen.id else 0
+        asked = Asked(day, chosen.month or Month.of(day), thing)
+        write(chosen.out, sheet.make(folder.journal, session, asked))
+    print(_("Đã ghi «{path}».").format(path=chosen.out))
+    return DONE
+
+
+def write(path: Path, pdf: bytes) -> None:
+    """Write a sheet to a file; raises db.CannotStore."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise db.CannotStore(path, error.strerror or type(error).__name__) from error
+
+
+def thing_of(folder: Folder, text: str) -> int:
+    """Return the identity behind A-1043, a bare number, or an incident's number; may refuse."""
+    found = incident_store.by_number(folder.journal.tables, text.strip())
+    if found is not None:
+        return found.id
+    letters, _hyphen, number = text.strip().upper().rpartition("-")
+    devices = {identity.device_letters(one): one for one in range(1, 703)}
+    if number.isdigit() and letters in devices:
+        return identity.make(devices[letters], int(number))
+    if text.strip().isdigit():
+        return int(text)
+    return refuse(_("Không hiểu số hiệu «{text}».").format(text=text))
+
+
+def last_handover(folder: Folder) -> int | None:
+    """Return the identity of the newest signed handover."""
+    found = handovers.last_handover(folder.journal.tables)
+    return None if found is None else found.id
