@@ -1,11 +1,10 @@
 """A sheet on screen before it is printed: pages, zoom, print, save as PDF, open elsewhere."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QDir, QObject, Qt, QTemporaryDir, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -40,7 +39,7 @@ class Previewer(QObject):
         self._ask = ask
         self._work = work
         self._waiting: tuple[str, Callable[[], bytes], str] | None = None
-        self._files = tempfile.TemporaryDirectory(prefix="guardapp-", ignore_cleanup_errors=True)
+        self._files: QTemporaryDir | None = None
 
     def preview(self, title: str, make_pdf: Callable[[], bytes], file_name: str) -> None:
         """Make a sheet and show it; `make_pdf` runs on another thread."""
@@ -50,7 +49,9 @@ class Previewer(QObject):
 
     def close(self) -> None:
         """Delete the copies that were opened in other programs."""
-        self._files.cleanup()
+        if self._files is not None:
+            self._files.remove()
+            self._files = None
 
     def _make(self, job: Job) -> tuple[str, bytes, str]:
         assert self._waiting is not None
@@ -59,8 +60,12 @@ class Previewer(QObject):
 
     def _made(self, made: tuple[str, bytes, str]) -> None:
         self._window.unsetCursor()
-        folder = Path(self._files.name)
-        self._ask.show(PreviewDialog(*made, self._ask, folder, self._window))
+        self._ask.show(PreviewDialog(*made, self._ask, self._folder, self._window))
+
+    def _folder(self) -> Path:
+        if self._files is None:
+            self._files = QTemporaryDir(QDir.tempPath() + "/guardapp-XXXXXX")
+        return Path(self._files.path())
 
     def _failed(self, error: Exception) -> None:
         self._window.unsetCursor()
@@ -78,7 +83,7 @@ class PreviewDialog(QDialog):
         pdf: bytes,
         file_name: str,
         ask: Ask,
-        folder: Path,
+        folder: Callable[[], Path],
         parent: QWidget | None = None,
     ) -> None:
         from PySide6.QtPdf import QPdfDocument
@@ -174,7 +179,7 @@ class PreviewDialog(QDialog):
 
     @Slot()
     def _open_elsewhere(self) -> None:
-        file = self._folder / self._file_name
+        file = self._folder() / self._file_name
         self._write_copy(file)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 

@@ -17,7 +17,7 @@ class Job:
 
     def __init__(self, number: int, tell: Callable[[int, str, object], None]) -> None:
         self.number = number
-        self._tell = tell
+        self.tell = tell
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -33,7 +33,7 @@ class Job:
         """Tell how far the function is; raises Cancelled when it shall stop."""
         if self._stop.is_set():
             raise Cancelled
-        self._tell(self.number, "progress", (done, total))
+        self.tell(self.number, "progress", (done, total))
 
 
 class _Callbacks:
@@ -49,21 +49,23 @@ class _Callbacks:
 
 
 class _Run(QRunnable):
-    def __init__(self, job: Job, function: Callable[[Job], Any], work: "Work") -> None:
+    def __init__(self, job: Job, function: Callable[[Job], Any]) -> None:
         super().__init__()
         self._job = job
         self._function = function
-        self._work = work
 
     def run(self) -> None:
         """Run the function and tell its outcome."""
-        try:
-            outcome: tuple[str, object] = "done", self._function(self._job)
-        except Cancelled:
-            outcome = "cancelled", None
-        except Exception as error:  # noqa: BLE001 (any outcome belongs to the asking page)
-            outcome = "failed", error
-        self._work.report.emit(self._job.number, *outcome)
+        self._job.tell(self._job.number, *_outcome(self._job, self._function))
+
+
+def _outcome(job: Job, function: Callable[[Job], Any]) -> tuple[str, object]:
+    try:
+        return "done", function(job)
+    except Cancelled:
+        return "cancelled", None
+    except Exception as error:  # noqa: BLE001 (any outcome belongs to the asking page)
+        return "failed", error
 
 
 class Work(QObject):
@@ -103,7 +105,7 @@ class Work(QObject):
         if self._immediate:
             self._run_and_wait(job, function)
         else:
-            self._pool.start(_Run(job, function, self))
+            self._pool.start(_Run(job, function))
         return job
 
     def is_busy(self) -> bool:
@@ -118,21 +120,13 @@ class Work(QObject):
         self._jobs.clear()
 
     def _run_and_wait(self, job: Job, function: Callable[[Job], Any]) -> None:
-        told: list[tuple[str, object]] = []
-
-        def run() -> None:
-            try:
-                told.append(("done", function(job)))
-            except Cancelled:
-                told.append(("cancelled", None))
-            except Exception as error:  # noqa: BLE001 (as above)
-                told.append(("failed", error))
-
-        thread = threading.Thread(target=run)
+        told: list[tuple[int, str, object]] = []
+        job.tell = lambda *report: told.append(report)
+        thread = threading.Thread(target=lambda: job.tell(job.number, *_outcome(job, function)))
         thread.start()
         thread.join()
-        for kind, value in told:
-            self._deliver(job.number, kind, value)
+        for report in told:
+            self._deliver(*report)
 
     @Slot(int, str, object)
     def _deliver(self, number: int, kind: str, value: Any) -> None:
