@@ -247,6 +247,24 @@ def escalate_line(
     return incident
 
 
+def report_incident(journal: Journal, session: Session, kind: str, place: str, what: str) -> int:
+    """Begin an incident with the few facts of an emergency and return its identity.
+
+    `kind` is a code of incidents.kinds. Also by somebody not signed in. Raises Invalid.
+    """
+    require_right(session, Right.WRITE_INCIDENT)
+    if not what.strip():
+        raise Invalid({"text": _("Nội dung: hãy ghi vài chữ.")})
+    now = journal.clock.now_ms()
+    content = Content(kind=kind, place=place.strip(), from_ms=now, what=what.strip())
+    return incident_actions.draft(journal, session, content)
+
+
+def raise_missed_rounds(journal: Journal) -> int:
+    """Raise the rounds surely missed, so that the handover names them; return how many."""
+    return patrol_actions.raise_missed(journal)
+
+
 def add_thing(
     journal: Journal, session: Session, details: ThingDetails, *, code: str | None = None
 ) -> int:

@@ -155,6 +155,30 @@ class HandoverDocument:
     version: int = field(default=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The signed handovers of a period (form F4), in order; `start` and `end` in ms UTC."""
+
+    facility: str
+    superior: str
+    start: int
+    end: int
+    handovers: tuple[HandoverDocument, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLog:
+    """All that happened in a span of time, as the duty log prints it; times in ms UTC."""
+
+    facility: str
+    superior: str
+    start: int
+    end: int
+    events: tuple[EventLine, ...]
+    anchor: str
+
+
 def to_plain(document: HandoverDocument) -> dict[str, Any]:
     """Return the document as plain data of dicts, lists, texts and integers."""
     return dataclasses.asdict(document)

@@ -169,6 +169,20 @@ def shift_name(conn: sqlite3.Connection, watch: Watch) -> str:
     return ""
 
 
+def fire_counts(conn: sqlite3.Connection, start_ms: int, end_ms: int) -> Fire:
+    """Return the fire checks of a span of time in numbers."""
+    checked = fire.summary(conn, start_ms, end_ms)
+    return Fire(
+        checked.checks,
+        checked.passed,
+        checked.failed,
+        checked.not_possible,
+        checked.defects_opened,
+        checked.defects_closed,
+        len(fire.open_defects(conn)),
+    )
+
+
 def draft_document(
     conn: sqlite3.Connection, matters: Sequence[Matter], watch: Watch, draft: Draft, now: int
 ) -> HandoverDocument:
@@ -178,7 +192,6 @@ def draft_document(
     events = happenings(conn, names, watch.accepted_at, now + 1, now)
     period = patrol.period(conn, watch.accepted_at, now + 1)
     walked = patrol_rules.summary(patrol_rules.turns(period, now))
-    checked = fire.summary(conn, watch.accepted_at, now + 1)
     return HandoverDocument(
         facility=facility.name,
         superior=facility.superior,
@@ -200,15 +213,7 @@ def draft_document(
             walked.points_planned,
             walked.points_seen,
         ),
-        fire=Fire(
-            checked.checks,
-            checked.passed,
-            checked.failed,
-            checked.not_possible,
-            checked.defects_opened,
-            checked.defects_closed,
-            len(fire.open_defects(conn)),
-        ),
+        fire=fire_counts(conn, watch.accepted_at, now + 1),
         incidents=sum(one.kind == INCIDENT for one in events),
         log_lines=sum(one.kind == LINE for one in events),
         events=tuple(events),

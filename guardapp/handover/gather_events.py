@@ -14,7 +14,7 @@ from guardapp.handover.document import EventLine, Named
 from guardapp.handover.gather_names import Names
 from guardapp.handover.model import CATEGORY_WORDS, LogLine
 from guardapp.handover.rules import is_late
-from guardapp.incidents import kinds as incident_kinds
+from guardapp.incidents import model_kinds as incident_kinds
 from guardapp.incidents import store as incidents
 from guardapp.incidents.model import State as IncidentState
 from guardapp.patrol import rules as patrol_rules
@@ -164,7 +164,7 @@ def _check_event(group: list[Check], names: Names) -> EventLine:
         CHECKS,
         group[0].id,
         _("PCCC"),
-        _("Kiểm tra PCCC {count} mục").format(count=len(group)),
+        _("Kiểm tra {count} mục").format(count=len(group)),
         names.account(group[0].account),
         ", ".join(parts),
         grave=failed > 0,
@@ -179,7 +179,7 @@ def _defects(conn: sqlite3.Connection, names: Names, start_ms: int, end_ms: int)
             DEFECT,
             one.id,
             _("PCCC"),
-            _("Tồn tại PCCC: {what}").format(
+            _("Tồn tại: {what}").format(
                 what=": ".join(filter(None, (one.title, one.place, one.note)))
             ),
             names.account(one.account),

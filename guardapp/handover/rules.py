@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from guardapp.base.access import Role, Session
-from guardapp.base.clock import DAY, HOUR, MINUTE
+from guardapp.base.clock import DAY, HOUR, MINUTE, at, local_date
 from guardapp.base.errors import Invalid, UserError
 from guardapp.base.matters import Matter
 from guardapp.base.words import _, datetime_text
@@ -234,3 +234,9 @@ def may_join(watch: Watch, planned_start: int | None, now: int) -> bool:
     if planned_start is not None:
         return planned_start < end
     return now < end - HOUR
+
+
+def latest_at(minute: int, now: int) -> int:
+    """Return the last instant at a minute of the day that is not ahead: 23:50 said at 00:10."""
+    today = at(local_date(now), minute)
+    return today if today <= now + FUTURE_MS else today - DAY

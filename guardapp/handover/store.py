@@ -13,12 +13,14 @@ from guardapp.handover.model import (
     Handover,
     LogLine,
     Thing,
+    ThingKind,
     Watch,
 )
 from guardapp.handover.tables import APPLY, MIGRATIONS, TABLES
 
 FEATURE: Final = Feature("handover", MIGRATIONS, APPLY, TABLES)
 
+_KINDS: Final = {kind: place for place, kind in enumerate(ThingKind)}
 _WATCH: Final = (
     "SELECT w.*, (SELECT h.signed_at FROM handover h WHERE h.watch = w.id) AS handed_over_at"
     " FROM watch w"
@@ -40,9 +42,8 @@ _HANDOVER: Final = (
 
 def things(conn: sqlite3.Connection, *, everything: bool = False) -> list[Thing]:
     """Return the things that are counted, by kind and code; retired ones only with `everything`."""
-    return read(
-        conn, Thing, "SELECT * FROM thing WHERE active OR ? ORDER BY kind, code", [everything]
-    )
+    found = read(conn, Thing, "SELECT * FROM thing WHERE active OR ? ORDER BY code", [everything])
+    return sorted(found, key=lambda one: _KINDS[one.kind])
 
 
 def thing(conn: sqlite3.Connection, identity: int) -> Thing | None:

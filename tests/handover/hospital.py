@@ -136,12 +136,12 @@ def open_hospital(path: Path) -> Hospital:
         ):
             actions.add_thing(journal, CHIEF, ThingDetails(kind, name, serial, quantity=quantity))
     _roster(journal, guards)
+    clock_of(folder).set(at(NEW_YEARS_EVE, 14 * 60))
     _route(journal)
     by_id = {one.id: one.code for one in people_store.guards(journal.tables)}
     codes = tuple(by_id[guard] for guard in guards)
     assert all(account_of(journal.tables, guard) for guard in guards)
     leader = confirm(journal, folder.local, "leader", PASSWORD)
-    clock_of(folder).set(at(NEW_YEARS_EVE, 14 * 60))
     return Hospital(folder, guards, codes, leader)
 
 
