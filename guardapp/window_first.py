@@ -123,9 +123,7 @@ class FirstStartPage(QWidget):
                 self._way(
                     "hospital",
                     _("Xem thử với dữ liệu mẫu"),
-                    _(
-                        "Một bệnh viện tỉnh hư cấu, ba tháng trực. Không đụng đến dữ liệu thật."
-                    ),
+                    _("Một bệnh viện tỉnh hư cấu, ba tháng trực. Không đụng đến dữ liệu thật."),
                     primary_button(_("Mở dữ liệu mẫu"), self.sample),
                 ),
                 self._way(
@@ -169,7 +167,7 @@ class FirstStartPage(QWidget):
     @Slot()
     def _ask_for_backup(self) -> None:
         self._ask.open_file(
-            _("Chọn tệp sao lưu"), _("Bản sao lưu (*.guardapp *.zip);;Mọi tệp (*)"), self._chosen
+            _("Chọn tệp sao lưu"), _("Bản sao lưu (*.guardbackup);;Mọi tệp (*)"), self._chosen
         )
 
     def _chosen(self, file: Path) -> None:
