@@ -12,7 +12,6 @@ HEAVY: Final = {
     "PySide6.QtPdfWidgets",
     "PySide6.QtPrintSupport",
     "babel",
-    "dateutil.parser",
     "openpyxl",
     "reportlab",
     "segno",
