@@ -66,6 +66,10 @@ def m001_tables(database: Database) -> None:
         database.execute(sql)
 
 
+class HalfDone(RuntimeError):
+    """A part of the transaction failed and somebody went on: nothing of it may be kept."""
+
+
 class UnknownKind(LookupError):
     """An entry of a kind that no feature reads."""
 
@@ -94,6 +98,7 @@ class Journal:
         }
         self._listeners: list[Listener] = []
         self._depth = 0
+        self._half_done = False
         self._kinds: set[str] = set()
         self._head = Head(device, 0, GENESIS)
         self._stamp = 0
@@ -129,14 +134,20 @@ class Journal:
         Raises db.CannotStore or db.DamagedFile when the disk refuses.
         """
         if self._depth:
-            yield
+            try:
+                yield
+            except BaseException:
+                self._half_done = True
+                raise
             return
         self._guarded("BEGIN IMMEDIATE")
-        self._depth = 1
+        self._depth, self._half_done = 1, False
         try:
             self._head = self.head()
             self._stamp, self._last_entered = self._latest()
             yield
+            if self._half_done:
+                raise HalfDone
             kinds = frozenset(self._kinds)
             if kinds:
                 self.keys.keep()

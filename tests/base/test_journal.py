@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from guardapp.base import access, replay, settings
 from guardapp.base.access import Role
 from guardapp.base.entry import NotCanonical
 from guardapp.base.folder import Folder, FolderInUse, open_folder
-from guardapp.base.journal import TRIGGERS, UnknownKind
+from guardapp.base.journal import TRIGGERS, HalfDone, UnknownKind
 from guardapp.base.keys import GONE
 from tests.support import CHIEF, clock_of, new_folder
 
@@ -158,6 +159,21 @@ def test_a_failed_transaction_leaves_nothing(folder: Folder) -> None:
         folder.journal.write("base.never_heard_of", {}, by=0)
     assert folder.journal.head() == before
     assert settings.get(folder.journal.tables, "a") == ""
+
+
+def test_a_part_that_failed_takes_the_whole_transaction_with_it(folder: Folder) -> None:
+    before = folder.journal.head()
+
+    def write_half() -> None:
+        with folder.journal.transaction():
+            folder.journal.write("base.settings_set", {"values": {"a": "1"}}, by=0)
+            raise ValueError
+
+    with pytest.raises(HalfDone), folder.journal.transaction(), suppress(ValueError):
+        write_half()
+    assert folder.journal.head() == before
+    fill(folder, 1)
+    assert codes(folder) == set()
 
 
 def test_a_body_holds_only_what_has_one_canonical_form(folder: Folder) -> None:
