@@ -18,6 +18,7 @@ Text = tuple[str | None, str, str | None]  # context, text, plural
 
 ENGLISH: Final = resources.path("translations", "en")
 JOINED: Final = {"app": "window", "cli": "window", "__main__": "window"}
+OWN: Final = {"exchange": "exchange", "importing": "exchange"}  # by the file, in any folder
 SAME: Final = "same"  # written "#. same" above an entry whose English is the Vietnamese
 
 
@@ -40,7 +41,8 @@ def wanted() -> dict[str, set[Text]]:
     """Return the texts of each catalogue's modules."""
     found: dict[str, set[Text]] = {}
     for of in modules():
-        found.setdefault(JOINED.get(of.folder, of.folder), set()).update(texts(of))
+        name = OWN.get(of.role) or JOINED.get(of.folder, of.folder)
+        found.setdefault(name, set()).update(texts(of))
     return {name: those for name, those in found.items() if those}
 
 

@@ -203,9 +203,9 @@ def with_values(
         if one.chosen and mapping.columns.get(one.key):
             known = values.setdefault(one.key, {})
             for text, _count in distinct(sheet, mapping, one.key):
-                code = known.get(text) or kind.suggest(conn, one.key, text)
+                code = kind.suggest(conn, one.key, text)
                 if code:
-                    known[text] = code
+                    known.setdefault(text, code)
     return replace(mapping, values=values)
 
 

@@ -22,6 +22,7 @@ MAX_COLUMNS: Final = 200
 MAX_CELL: Final = 20_000
 HEADER_WITHIN: Final = 30
 DELIMITERS: Final = (",", ";", "\t", "|")
+ENCODINGS: Final = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1258", "latin-1")
 OLD_EXCEL: Final = bytes.fromhex("d0cf11e0")
 
 _VOWELS: Final = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
@@ -44,8 +45,23 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How the user says a file is to be read; what is empty is recognised.
+
+    `header` is the number of the header's row in the file.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    header: int = 0
+
+
+RECOGNISED: Final = Reading()
+
+
+@dataclass(frozen=True, slots=True)
 class Spreadsheet:
-    """A table as read: `numbers` are the rows' numbers in the file, for messages.
+    """A table as read: `numbers` are the rows' numbers in the file, `header_row` the header's.
 
     `dates` says of each column how it writes dates, None where it holds none; `overlong` are the
     numbers of rows with more cells than the header. XLSX has no encoding and no delimiter.
@@ -59,6 +75,7 @@ class Spreadsheet:
     delimiter: str
     dates: tuple[Dates | None, ...]
     overlong: tuple[int, ...] = ()
+    header_row: int = 1
 
     @property
     def date_format(self) -> str:
@@ -83,6 +100,7 @@ class BadSpreadsheet(UserError):
         "binary": N_("đây không phải là tệp văn bản CSV hay XLSX"),
         "old-excel": N_("tệp .xls kiểu cũ; hãy mở bằng Excel và lưu thành .xlsx hoặc .csv"),
         "xlsx": N_("tệp XLSX hỏng, có mật khẩu, hoặc không phải bảng tính Excel"),
+        "encoding": N_("tệp không viết bằng bảng mã này; hãy chọn bảng mã khác"),
         "empty": N_("tệp không có dòng dữ liệu nào dưới dòng tiêu đề"),
     }
 
@@ -101,7 +119,7 @@ class BadSpreadsheet(UserError):
         )
 
 
-def read_file(path: Path) -> Spreadsheet:
+def read_file(path: Path, how: Reading = RECOGNISED) -> Spreadsheet:
     """Read a CSV or XLSX file, told apart by what it holds; raises BadSpreadsheet."""
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -109,22 +127,25 @@ def read_file(path: Path) -> Spreadsheet:
         raw = path.read_bytes()
     except OSError as error:
         raise BadSpreadsheet(path.name, "missing") from error
-    return read_bytes(path.name, raw)
+    return read_bytes(path.name, raw, how)
 
 
-def read_bytes(name: str, raw: bytes) -> Spreadsheet:
+def read_bytes(name: str, raw: bytes, how: Reading = RECOGNISED) -> Spreadsheet:
     """Read a table from the bytes of a file called `name`; raises BadSpreadsheet."""
     if raw.startswith(OLD_EXCEL):
         raise BadSpreadsheet(name, "old-excel")
     if raw.startswith(b"PK"):
-        return _table(name, _xlsx_rows(name, raw), "", "")
-    encoding = detect_encoding(raw)
+        return _table(name, _xlsx_rows(name, raw), Reading(header=how.header))
+    encoding = how.encoding or detect_encoding(raw)
+    if not _decodes(raw, encoding):
+        raise BadSpreadsheet(name, "encoding")
     text = raw.decode(encoding)
     if "\0" in text:
         raise BadSpreadsheet(name, "binary")
     text = nfc(text)
-    delimiter = detect_delimiter(text)
-    return _table(name, _csv_rows(name, text, delimiter), encoding, delimiter)
+    delimiter = how.delimiter or detect_delimiter(text)
+    rows = _csv_rows(name, text, delimiter)
+    return _table(name, rows, Reading(encoding, delimiter, how.header))
 
 
 def detect_encoding(raw: bytes) -> str:
@@ -213,9 +234,7 @@ def _xlsx_rows(name: str, raw: bytes) -> Iterator[tuple[int, list[str]]]:
         raise BadSpreadsheet(name, "xlsx") from error
 
 
-def _table(
-    name: str, found: Iterable[tuple[int, list[str]]], encoding: str, delimiter: str
-) -> Spreadsheet:
+def _table(name: str, found: Iterable[tuple[int, list[str]]], how: Reading) -> Spreadsheet:
     numbers: list[int] = []
     rows: list[list[str]] = []
     for number, cells in found:
@@ -231,7 +250,7 @@ def _table(
             rows.append(tidy)
         if len(rows) > MAX_ROWS + HEADER_WITHIN:
             raise BadSpreadsheet(name, "rows", limit=MAX_ROWS)
-    top = _header_place(rows)
+    top = numbers.index(how.header) if how.header in numbers else _header_place(rows)
     if len(rows) < top + 2:
         raise BadSpreadsheet(name, "empty")
     header = _header(rows[top])
@@ -242,10 +261,11 @@ def _table(
         header,
         cells_of,
         tuple(numbers[top + 1 :]),
-        encoding,
-        delimiter,
+        how.encoding,
+        how.delimiter,
         tuple(detect_dates(column) for column in zip(*cells_of, strict=True)),
         tuple(n for n, row in zip(numbers[top + 1 :], body, strict=True) if len(row) > width),
+        numbers[top],
     )
 
 

@@ -1,7 +1,9 @@
 """The verbs of the register of fire equipment: register, change, take out of service, put back."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from guardapp.base.access import Right, Session, require
@@ -54,10 +56,11 @@ def register_many(journal: Journal, session: Session, pieces: Sequence[Details])
     return made
 
 
-def register_problems(journal: Journal, pieces: Sequence[Details]) -> list[dict[str, str]]:
+def register_problems(
+    conn: sqlite3.Connection, today: date, pieces: Sequence[Details]
+) -> list[dict[str, str]]:
     """Return for each piece what does not fit, by field; a repeated code or serial shows too."""
-    codes, serials = store.codes(journal.tables), store.serials(journal.tables)
-    today = local_date(journal.clock.now_ms())
+    codes, serials = store.codes(conn), store.serials(conn)
     found = []
     for number, given in enumerate(pieces, 1):
         details = _composed(given)

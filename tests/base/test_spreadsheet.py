@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guardapp.base import spreadsheet
-from guardapp.base.spreadsheet import BadSpreadsheet, Dates, Order
+from guardapp.base.spreadsheet import BadSpreadsheet, Dates, Order, Reading
 
 TEXT = "Ngày;Nơi xảy ra;Nội dung\r\n17/03/2025 21:05;Khoa Nội;Mất «điện thoại»\r\n"
 VIETNAMESE = "Ngày;Nơi;Nội dung\n5/3/2025;Cổng số 1;Người nhà bệnh nhân làm ồn\n"
@@ -107,6 +107,19 @@ def test_dates_are_read(text: str, order: Order, moment: tuple[date, int | None]
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         spreadsheet.parse_moment(text, Order.DAY_FIRST)
+
+
+def test_the_user_may_know_better_how_a_file_is_written() -> None:
+    raw = "Tên;Nơi\na,b;c\nd,e;f\n".encode("utf-16-le")
+    told = spreadsheet.read_bytes("a.csv", raw, Reading("utf-16-le", ",", 2))
+    assert (told.header, told.header_row, told.numbers) == (("a", "b;c"), 2, (3,))
+    recognised = spreadsheet.read_bytes("a.csv", raw)
+    assert (recognised.header, recognised.header_row) == (("Tên", "Nơi"), 1)
+    with pytest.raises(BadSpreadsheet) as refused:
+        spreadsheet.read_bytes(
+            "a.csv", "Tên".encode("latin-1", "replace") + b"\xff", Reading("utf-8")
+        )
+    assert refused.value.reason == "encoding"
 
 
 def test_an_excel_file_is_read_like_a_csv(tmp_path: Path) -> None:

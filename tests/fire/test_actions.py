@@ -74,7 +74,7 @@ def test_many_pieces_are_registered_together_or_not_at_all(folder: Folder) -> No
         register.register_many(folder.journal, CHIEF, twice)
     assert set(error.value.problems) == {"serial"}
     assert len(store.codes(folder.journal.tables)) == 50
-    found = register.register_problems(folder.journal, twice)
+    found = register.register_problems(folder.journal.tables, date(2026, 12, 1), twice)
     assert [set(one) for one in found] == [set(), {"serial"}]
 
 

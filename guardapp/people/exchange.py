@@ -1,0 +1,326 @@
+"""Guards and posts of other lists, brought in."""
+
+import sqlite3
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from guardapp.base import settings
+from guardapp.base.access import Session
+from guardapp.base.clock import Clock, SystemClock, local_date
+from guardapp.base.errors import Invalid
+from guardapp.base.exchange import ImportField, ImportOption, MappedRow, Options
+from guardapp.base.exchange_list import (
+    DUPLICATES,
+    Cells,
+    ListImport,
+    code_trouble,
+)
+from guardapp.base.journal import Journal
+from guardapp.base.text import fold
+from guardapp.base.words import N_, _
+from guardapp.people import actions, rules, store
+from guardapp.people.model import (
+    CERTIFICATE_WORDS,
+    FORCE_WORDS,
+    GENDER_WORDS,
+    GUARD_PREFIX,
+    HOURS_WORDS,
+    POST_PREFIX,
+    REGIME_WORDS,
+    CertificateKind,
+    Force,
+    Gender,
+    GuardDetails,
+    Hours,
+    PostDetails,
+    Regime,
+)
+
+NO_CERTIFICATE: Final = "none"
+CODE: Final = ImportField("code", N_("Mã in để quét"), aliases=("mã guardapp", "printed code"))
+
+
+@dataclass(frozen=True, slots=True)
+class NewGuard:
+    """A guard to be added, and the code where the row brings one."""
+
+    code: str
+    details: GuardDetails
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post to be added, and the code where the row brings one."""
+
+    code: str
+    details: PostDetails
+
+
+class GuardImport(ListImport[NewGuard]):
+    """Brings guards in; they sign in once the chief gives each a PIN."""
+
+    name = "guards"
+    title = N_("Bảo vệ")
+    fields = (
+        ImportField(
+            "name",
+            N_("Họ và tên"),
+            required=True,
+            aliases=("họ tên", "tên", "full name", "first name", "given name", "nhân viên"),
+        ),
+        ImportField(
+            "family_name",
+            N_("Họ và tên đệm"),
+            aliases=("họ", "họ đệm", "họ lót", "surname", "last name", "family name"),
+        ),
+        ImportField(
+            "gender", N_("Giới tính"), chosen=True, aliases=("phái", "giới", "sex", "nam nữ")
+        ),
+        ImportField(
+            "birth_date",
+            N_("Ngày sinh"),
+            moment=True,
+            aliases=("sinh ngày", "ngày tháng năm sinh", "date of birth", "birthday", "dob"),
+        ),
+        ImportField(
+            "force",
+            N_("Lực lượng"),
+            chosen=True,
+            aliases=("loại bảo vệ", "nguồn", "hợp đồng", "loại hợp đồng", "employment", "contract"),
+        ),
+        ImportField("title", N_("Chức vụ"), aliases=("chức danh", "vai trò", "position", "role")),
+        ImportField("squad", N_("Tổ, đội"), aliases=("tổ", "đội", "nhóm", "team", "group")),
+        ImportField(
+            "phone",
+            N_("Điện thoại"),
+            aliases=("số điện thoại", "sđt", "sdt", "đt", "di động", "mobile", "telephone", "tel"),
+        ),
+        ImportField(
+            "regime",
+            N_("Chế độ làm việc"),
+            chosen=True,
+            aliases=("chế độ", "hình thức trực", "working regime"),
+        ),
+        CODE,
+    )
+    options = (
+        ImportOption(
+            "gender",
+            N_("Giới tính khi ô trống"),
+            (("ask", N_("báo lỗi")), ("male", N_("ghi là nam")), ("female", N_("ghi là nữ"))),
+        ),
+        DUPLICATES,
+    )
+    titles: ClassVar = {
+        "gender": {one.value: words for one, words in GENDER_WORDS.items()},
+        "force": {one.value: words for one, words in FORCE_WORDS.items()},
+        "regime": {one.value: words for one, words in REGIME_WORDS.items()},
+    }
+    hints: ClassVar = {
+        "gender": {
+            "male": ("nam", "m", "male", "man", "ong"),
+            "female": ("nu", "f", "female", "woman", "ba"),
+        },
+        "force": {
+            "own": ("co huu", "bien che", "benh vien", "chinh thuc", "own", "in house", "staff"),
+            "self_defence": ("tu ve", "dan quan", "self defence", "self defense", "militia"),
+            "contracted": (
+                *("thue", "dich vu", "cong ty", "thue dich vu", "contract", "contracted"),
+                *("contractor", "agency", "outsourced"),
+            ),
+        },
+        "regime": {
+            "shift": ("ca", "theo ca", "ca kip", "shift", "shifts"),
+            "duty": ("truc", "24 24", "truc 24", "duty", "on duty"),
+        },
+    }
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or SystemClock()
+
+    def read(self, row: MappedRow, options: Options) -> NewGuard:
+        """Return the guard of a row; raises Invalid."""
+        cells = Cells(row)
+        missing = options.get("gender", "ask")
+        if not row.get("gender") and missing == "ask":
+            words = _("Ô trống. Ghép cột, hoặc chọn ở «Giới tính khi ô trống».")
+            cells.refuse("gender", words)
+            missing = Gender.MALE.value
+        force = cells.chosen("force", self.titles["force"], Force.OWN.value)
+        gender = cells.chosen("gender", self.titles["gender"], missing)
+        regime = cells.chosen("regime", self.titles["regime"], Regime.SHIFT.value)
+        born = cells.day("birth_date")
+        cells.check()
+        details = GuardDetails(
+            " ".join(f"{row.get('family_name')} {row.get('name')}".split()),
+            Force(force),
+            Gender(gender),
+            born,
+            row.get("title"),
+            row.get("squad"),
+            cells.phone("phone"),
+            Regime(regime),
+        )
+        return NewGuard(row.get("code"), details)
+
+    def judge(
+        self, conn: sqlite3.Connection, things: Sequence[NewGuard]
+    ) -> list[Mapping[str, str]]:
+        """Return what the rules say against each guard, and codes used twice."""
+        today = local_date(self._clock.now_ms())
+        minimum = settings.parameter(conn, "guard_min_age", today)
+        used = set(store.codes(conn, "guard"))
+        found: list[Mapping[str, str]] = []
+        for thing in things:
+            try:
+                rules.check_guard(thing.details, today, minimum.number, minimum.legal_basis)
+                problems = {}
+            except Invalid as error:
+                problems = error.problems
+            found.append(problems | code_trouble(thing.code, GUARD_PREFIX, used))
+            used.add(thing.code)
+        return found
+
+    def key(self, thing: NewGuard) -> Hashable:
+        """Return name and birth date; without the latter the phone tells namesakes apart."""
+        details = thing.details
+        return fold(details.name), details.birth_date or fold(details.phone)
+
+    def recorded(self, conn: sqlite3.Connection) -> Mapping[Hashable, str]:
+        """Return the codes of the guards recorded."""
+        return {
+            (fold(one.name), mark): one.code
+            for one in store.guards(conn)
+            for mark in (one.birth_date, fold(one.phone))
+            if mark is not None
+        }
+
+    def write(self, journal: Journal, session: Session, things: Sequence[NewGuard]) -> None:
+        """Add guards without accounts."""
+        for thing in things:
+            actions.add_guard(journal, session, thing.details, code=thing.code or None)
+
+
+class PostImport(ListImport[NewPost]):
+    """Brings posts in."""
+
+    name = "posts"
+    title = N_("Vị trí trực")
+    fields = (
+        ImportField(
+            "name",
+            N_("Tên vị trí"),
+            required=True,
+            aliases=("vị trí", "tên", "chốt", "chốt trực", "vị trí trực", "post", "post name"),
+        ),
+        ImportField(
+            "place",
+            N_("Nơi đặt"),
+            aliases=("địa điểm", "khu vực", "nơi", "tòa nhà", "location", "building", "area"),
+        ),
+        ImportField(
+            "importance",
+            N_("Mức quan trọng"),
+            chosen=True,
+            aliases=("mức độ", "loại", "cấp", "ưu tiên", "priority", "level", "rank"),
+        ),
+        ImportField(
+            "hours",
+            N_("Giờ trực"),
+            chosen=True,
+            aliases=("thời gian trực", "thời gian", "giờ", "ca trực", "manned", "opening hours"),
+        ),
+        ImportField(
+            "needed",
+            N_("Số người mỗi ca"),
+            aliases=("số người", "quân số", "số lượng", "biên chế", "guards", "headcount"),
+        ),
+        ImportField(
+            "certificate",
+            N_("Chứng chỉ cần có"),
+            chosen=True,
+            aliases=("chứng chỉ", "yêu cầu", "training", "qualification"),
+        ),
+        ImportField(
+            "phone", N_("Điện thoại"), aliases=("số điện thoại", "số máy", "sđt", "extension")
+        ),
+        CODE,
+    )
+    titles: ClassVar = {
+        "importance": {
+            "1": N_("1 – trọng yếu"),
+            "2": N_("2 – quan trọng"),
+            "3": N_("3 – thường"),
+        },
+        "hours": {one.value: words for one, words in HOURS_WORDS.items()},
+        "certificate": {
+            NO_CERTIFICATE: N_("Không cần"),
+            **{one.value: words for one, words in CERTIFICATE_WORDS.items()},
+        },
+    }
+    hints: ClassVar = {
+        "importance": {
+            "1": ("1", "a", "i", "cao", "trong yeu", "trong diem", "rat quan trong", "high"),
+            "2": ("2", "b", "ii", "vua", "trung binh", "quan trong", "medium"),
+            "3": ("3", "c", "iii", "thap", "thuong", "binh thuong", "low"),
+        },
+        "hours": {
+            "24h": ("24 24", "24 7", "24h", "24 gio", "ca ngay", "ngay dem", "always"),
+            "office": ("hanh chinh", "gio hanh chinh", "hc", "office", "day"),
+            "peak": ("cao diem", "gio cao diem", "peak", "rush"),
+        },
+        "certificate": {
+            NO_CERTIFICATE: ("khong", "khong can", "none", "no"),
+            "guarding": ("bao ve", "nghiep vu bao ve", "guard", "guarding", "security"),
+            "fire": ("pccc", "chay", "chua chay", "cnch", "fire"),
+            "support_tools": ("cong cu", "cong cu ho tro", "support tools"),
+            "first_aid": ("cap cuu", "so cuu", "so cap cuu", "first aid"),
+        },
+    }
+
+    def read(self, row: MappedRow, options: Options) -> NewPost:
+        """Return the post of a row; raises Invalid."""
+        cells = Cells(row)
+        importance = cells.chosen("importance", self.titles["importance"], "2")
+        hours = cells.chosen("hours", self.titles["hours"], Hours.ALWAYS.value)
+        certificate = cells.chosen("certificate", self.titles["certificate"], NO_CERTIFICATE)
+        needed = cells.number("needed", 1)
+        cells.check()
+        details = PostDetails(
+            row.get("name"),
+            row.get("place"),
+            int(importance),
+            Hours(hours),
+            needed,
+            None if certificate == NO_CERTIFICATE else CertificateKind(certificate),
+            cells.phone("phone"),
+        )
+        return NewPost(row.get("code"), details)
+
+    def judge(self, conn: sqlite3.Connection, things: Sequence[NewPost]) -> list[Mapping[str, str]]:
+        """Return what the rules say against each post, and codes used twice."""
+        used = set(store.codes(conn, "post"))
+        found: list[Mapping[str, str]] = []
+        for thing in things:
+            try:
+                rules.check_post(thing.details)
+                problems = {}
+            except Invalid as error:
+                problems = error.problems
+            found.append(problems | code_trouble(thing.code, POST_PREFIX, used))
+            used.add(thing.code)
+        return found
+
+    def key(self, thing: NewPost) -> Hashable:
+        """Return name and place."""
+        return fold(thing.details.name), fold(thing.details.place)
+
+    def recorded(self, conn: sqlite3.Connection) -> Mapping[Hashable, str]:
+        """Return the codes of the posts recorded."""
+        return {(fold(one.name), fold(one.place)): one.code for one in store.posts(conn)}
+
+    def write(self, journal: Journal, session: Session, things: Sequence[NewPost]) -> None:
+        """Add posts."""
+        for thing in things:
+            actions.add_post(journal, session, thing.details, code=thing.code or None)
