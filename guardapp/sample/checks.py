@@ -12,7 +12,7 @@ from guardapp.fire.kinds import MEASURES, Kind
 from guardapp.fire.model import Result, Target
 from guardapp.sample.world import Happening, World
 
-FAILED: Final = 0.012
+FAILED: Final = 0.02
 NOT_POSSIBLE: Final = 0.01
 WEEKS: Final = 4
 OWNERS: Final = ("Tổ điện nước, phòng Quản trị", "Đội bảo vệ", "Phòng Vật tư, thiết bị y tế")
