@@ -78,11 +78,15 @@ class Page(QWidget):
         self.addAction(action)
         return action
 
-    def refresh(self) -> None:
-        """Reload now if visible, else when next shown; renew the header's words."""
+    def show_head(self) -> None:
+        """Renew the header's words, as when the page shows another of its views."""
         self._title.setText(self.title())
         self._subtitle.setText(self.subtitle())
         self._subtitle.setVisible(bool(self.subtitle()))
+
+    def refresh(self) -> None:
+        """Reload now if visible, else when next shown; renew the header's words."""
+        self.show_head()
         if self.isVisible():
             self._stale = False
             self.reload()

@@ -342,6 +342,7 @@ class Banner(QFrame):
         if layout is not None and self._words.text():
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+            layout.setGeometry(self.rect())
 
     def text(self) -> str:
         """Return the words shown."""
