@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from guardapp.base.ui import look
@@ -27,6 +28,14 @@ def qapp(qapp: QApplication) -> QApplication:
     """Return the application in the program's own look, with the bundled fonts."""
     look.apply(qapp, look.Theme.LIGHT)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_widget_left() -> Iterator[None]:
+    """Delete what a test left to be deleted later: outside an event loop Qt never does."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

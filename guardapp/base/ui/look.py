@@ -21,15 +21,19 @@ _WEIGHTS: Final = ("Regular", "Medium", "SemiBold", "Bold")
 class _InForce:
     """The look that was applied last."""
 
+    applied: bool = False
     theme: Theme = Theme.LIGHT
     scale: float = DESK_SCALE
     sizes: Sizes = tokens.sizes(DESK_SCALE)
-    fonts_registered: bool = False
 
 
 def apply(app: QApplication, theme: Theme, scale: float = DESK_SCALE) -> None:
     """Give the whole program a theme at a scale; widgets with icons are to be made anew after."""
-    _register_fonts()
+    if _InForce.applied and (_InForce.theme, _InForce.scale) == (theme, scale):
+        return
+    if not _InForce.applied:
+        _register_fonts()
+    _InForce.applied = True
     _InForce.theme, _InForce.scale = theme, scale
     _InForce.sizes = tokens.sizes(scale)
     app.setStyle("Fusion")
@@ -140,12 +144,9 @@ def _svg(name: str) -> str:
 
 
 def _register_fonts() -> None:
-    if _InForce.fonts_registered:
-        return
     for weight in _WEIGHTS:
         file = resources.path("fonts", "be-vietnam-pro", f"BeVietnamPro-{weight}.ttf")
         QFontDatabase.addApplicationFont(str(file))
-    _InForce.fonts_registered = True
 
 
 def _palette(colours: Colours) -> QPalette:

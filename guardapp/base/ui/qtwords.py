@@ -212,8 +212,8 @@ class QtWords(QTranslator):
 class QtLanguage(QObject):
     """Switches Qt's own words, and how it writes dates and numbers, with the program's language."""
 
-    def __init__(self, app: QCoreApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QCoreApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._app = app
         self._vietnamese = QtWords(self)
         self._english = QTranslator(self)

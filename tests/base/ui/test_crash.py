@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from guardapp.base.access import Right, Refused
+from guardapp.base.access import Refused, Right
 from guardapp.base.errors import UserError
 from guardapp.base.identity import check_digit
 from guardapp.base.ui.crash import CrashDialog, Crashes, report_of

@@ -12,7 +12,7 @@ from guardapp.base import clock
 from guardapp.base.identity import with_check
 from guardapp.base.ui.choice import Choice
 from guardapp.base.ui.fields import MoneyField, NumberField, Segments, TextField
-from guardapp.base.ui.moments import DateField, DateTimeField, TimeField, read_date, read_time
+from guardapp.base.ui.moments import DateField, DateTimeField, read_date, read_time
 from guardapp.base.ui.scan import ScanField, SearchField
 from tests.support_ui import type_text
 
@@ -122,7 +122,10 @@ def test_a_choice_survives_as_a_draft(qtbot: QtBot, make: type) -> None:
 
 
 def test_a_choice_is_found_by_letters_without_marks(qtbot: QtBot) -> None:
-    places = [f"Khoa {name}" for name in "Nội Ngoại Nhi Sản Mắt Dược Cấp-cứu Đông-y".split()]
+    places = [
+        f"Khoa {name}"
+        for name in ["Nội", "Ngoại", "Nhi", "Sản", "Mắt", "Dược", "Cấp-cứu", "Đông-y"]
+    ]
     choice = Choice([(name, name) for name in places])
     qtbot.addWidget(choice)
     choice.show()
