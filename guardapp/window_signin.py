@@ -50,10 +50,10 @@ class SampleAccount:
 
 
 SAMPLE_ACCOUNTS: Final = (
-    SampleAccount(N_("Đội trưởng"), "chief", "demo-chief-2026"),
+    SampleAccount(N_("Đội trưởng bảo vệ"), "chief", "demo-chief-2026"),
     SampleAccount(N_("Trưởng ca"), "leader", "demo-leader-2026"),
     SampleAccount(N_("Người kiểm tra"), "inspector", "demo-inspector-2026"),
-    SampleAccount(N_("Nhân viên"), next_code("1", ()), "246810"),
+    SampleAccount(N_("Nhân viên bảo vệ"), next_code("1", ()), "246810"),
 )
 
 

@@ -30,7 +30,7 @@ from guardapp.base.ui.parts import (
     primary_button,
 )
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import _
+from guardapp.base.words import _, pgettext
 
 Then = Callable[..., None]
 
@@ -84,7 +84,7 @@ class Dialog(QDialog):
     def add_buttons(self, *buttons: QPushButton, cancel: str | None = "") -> None:
         """Put the buttons, the main one last; `cancel` renames "Hủy", None leaves it out."""
         if cancel is not None:
-            self._buttons.addWidget(button(cancel or _("Hủy"), self.reject, parent=self))
+            self._buttons.addWidget(button(cancel or pgettext("dialog", "Hủy"), self.reject, parent=self))
         for one in buttons:
             self._buttons.addWidget(one)
         buttons[-1].setDefault(True)
@@ -219,7 +219,7 @@ class PinPad(QWidget):
             grid.addWidget(key, number // 3, number % 3)
 
     def _key(self, face: str) -> QPushButton:
-        shown = {"C": _("Xóa"), "←": ""}.get(face, face)
+        shown = {"C": pgettext("keys", "Xóa"), "←": ""}.get(face, face)
         key = button(shown, self._pressed, "delete" if face == "←" else "", self)
         key.setProperty("digit", face)
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
