@@ -193,6 +193,27 @@ def add_schedule(
         return _write_schedule(journal, session, made)
 
 
+def plan_route(
+    journal: Journal,
+    session: Session,
+    route: int,
+    schedule: Schedule | None,
+    minutes: Sequence[int],
+    buffer_min: int | None,
+) -> None:
+    """Give a route other times of day from now on, in place of `schedule`; none end the plan."""
+    same = schedule is not None and (
+        (tuple(sorted(set(minutes))), buffer_min) == (schedule.minutes, schedule.buffer_min)
+    )
+    if same:
+        return
+    with journal.transaction():
+        if schedule is not None:
+            end_schedule(journal, session, schedule.id)
+        if minutes:
+            add_schedule(journal, session, route, minutes, buffer_min=buffer_min)
+
+
 def end_schedule(
     journal: Journal, session: Session, schedule: int, until_ms: int | None = None
 ) -> None:

@@ -153,6 +153,11 @@ def turns(period: Period, now_ms: int) -> list[Turn]:
     return sorted(made, key=lambda one: one.slot_ms)
 
 
+def following(all_turns: Sequence[Turn]) -> Turn | None:
+    """Return the round to walk next: the first overdue or coming one, or None."""
+    return next((one for one in all_turns if one.state is State.PENDING), None)
+
+
 def summary(all_turns: Sequence[Turn]) -> Summary:
     """Count the rounds and points of a period."""
     planned = [one for one in all_turns if one.walk is None or one.walk.round.planned]

@@ -38,7 +38,7 @@ _COLUMNS: Final = (
     Column("Người tuần tra (ký)", 20.5),
     Column("Người kiểm tra (ký)", 19),
 )
-_VERDICTS: Final = {Verdict.EARLY: "sớm", Verdict.LATE: "muộn", Verdict.ABSENT: "quá giờ"}
+_VERDICTS: Final = {Verdict.EARLY: "sớm", Verdict.LATE: "muộn", Verdict.ABSENT: "ngoài giờ"}
 _STATES: Final = {
     State.COMPLETE: "đủ điểm",
     State.INCOMPLETE: "thiếu điểm",

@@ -64,8 +64,12 @@ class Walk:
 
     @property
     def next(self) -> PointSeen | None:
-        """Return the first point that must be seen and is not yet, or None."""
-        return next((one for one in self.points if one.omitted), None)
+        """Return the point to go to: the first one left after the last visit, else before it."""
+        visited = [one.position for one in self.visits if one.position is not None]
+        here = visited[-1] if visited else -1
+        left = [one for one in self.points if one.omitted]
+        ahead = [one for one in left if one.point.position > here]
+        return next(iter(ahead or left), None)
 
     @property
     def ended_ms(self) -> int:

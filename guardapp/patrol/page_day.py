@@ -1,0 +1,299 @@
+"""The rounds of a day with their verdicts, compliance, comments on missed ones, and the log."""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from guardapp.base.access import Right, may
+from guardapp.base.clock import DAY, at, local_date
+from guardapp.base.settings import record_print
+from guardapp.base.ui import look
+from guardapp.base.ui.choice import Choice
+from guardapp.base.ui.look import Tone
+from guardapp.base.ui.moments import DateField
+from guardapp.base.ui.page import Page
+from guardapp.base.ui.parts import (
+    Card,
+    EmptyState,
+    StatTile,
+    button,
+    icon_button,
+    primary_button,
+)
+from guardapp.base.ui.shell import Shell
+from guardapp.base.ui.table import Column, Table
+from guardapp.base.words import _, pgettext, range_text, time_text
+from guardapp.patrol import actions, gather, rules, store
+from guardapp.patrol.kinds import REASON_WORDS, State, Verdict
+from guardapp.patrol.page_detail import RoundDetail
+from guardapp.patrol.page_due import points_words, state_tone, state_words
+from guardapp.patrol.page_points import flag_words
+from guardapp.patrol.walk import Summary, Turn
+from guardapp.roster import store as roster
+
+FIRST_MINUTE = 6 * 60
+"""Where a duty day begins when no shift type says so."""
+
+
+class PatrolLogPage(Page):
+    """What was walked on a day, for the shift leader and the chief."""
+
+    kinds = ("patrol.", "people.guard")
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._wanted: int | None = None
+        self._walkers: dict[int, str] = {}
+        today = local_date(shell.journal.clock.now_ms())
+        self.add_action(icon_button("chevron-left", _("Ngày trước"), self._earlier, self))
+        self._day = DateField(today, self)
+        self._day.set_value(today)
+        self._day.setAccessibleName(_("Ngày"))
+        self._day.setFixedWidth(self._day.fontMetrics().averageCharWidth() * 20)
+        self._day.changed.connect(self.refresh)
+        self.add_action(self._day)
+        self.add_action(icon_button("chevron-right", _("Ngày sau"), self._later, self))
+        self._shift = Choice(self._shifts(), "", self)
+        self._shift.setAccessibleName(_("Ca"))
+        self._shift.set_value(None)
+        self._shift.changed.connect(self.refresh)
+        self.add_action(self._shift)
+        self.set_primary(primary_button(_("In sổ tuần tra"), self._print, "printer", self))
+        self._lay_tiles()
+        self._lay_lists()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Sổ tuần tra")
+
+    def subtitle(self) -> str:
+        """Say what counts."""
+        return _("Điểm hợp lệ: qua trong sai số cho phép. Lượt tự nguyện không tính vào tỷ lệ.")
+
+    def _lay_tiles(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(look.sizes().m)
+        self._rounds = StatTile(_("Lượt đủ điểm"), icon="route", parent=self)
+        self._points = StatTile(_("Điểm hợp lệ"), icon="map-pin", parent=self)
+        self._missed = StatTile(_("Bỏ lượt"), icon="circle-x", parent=self)
+        self._abnormal = StatTile(_("Bất thường"), icon="triangle-alert", parent=self)
+        for tile in (self._rounds, self._points, self._missed, self._abnormal):
+            line.addWidget(tile, 1)
+        self.body.addLayout(line)
+
+    def _lay_lists(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setHandleWidth(look.sizes().m)
+        split.setChildrenCollapsible(False)
+        card = Card(_("Các lượt"), split)
+        self._comment = button(_("Ghi ý kiến bỏ lượt"), self._ask_comment, "pencil", card)
+        card.head.addWidget(self._comment)
+        empty = EmptyState(
+            "footprints",
+            _("Không có lượt tuần tra"),
+            _("Ngày này không có lịch và không ai đi."),
+        )
+        self.table: Table[Turn] = Table(self._columns(), empty, card, key=_key, several=True)
+        self.table.chosen.connect(self._chosen)
+        card.body.addWidget(self.table)
+        self.detail = RoundDetail(self.shell, split)
+        split.addWidget(card)
+        split.addWidget(self.detail)
+        split.setSizes([6200, 4800])
+        self.body.addWidget(split, 1)
+
+    def _columns(self) -> list[Column[Turn]]:
+        walkers = self._walkers
+        return [
+            Column(_("Lịch"), _slot_words, sort=lambda one: one.slot_ms, strong=True),
+            Column(
+                _("Tuyến"),
+                lambda one: one.route_name,
+                stretch=True,
+                tip=lambda one: one.route_name,
+            ),
+            Column(
+                _("Người đi"),
+                lambda one: walkers.get(one.walk.round.id, "") if one.walk else "",
+                stretch=True,
+            ),
+            Column(pgettext("count", "Điểm"), points_words, align="right"),
+            Column(
+                _("Trạng thái"),
+                state_words,
+                tone=state_tone,
+                badge=True,
+                width=13,
+                tip=remark,
+            ),
+        ]
+
+    def reload(self) -> None:
+        """Read the rounds of the day or shift chosen."""
+        journal = self.shell.journal
+        now = journal.clock.now_ms()
+        start, end = self._range()
+        names = gather.Names(journal.tables)
+        turns = rules.turns(store.period(journal.tables, start, end), now)
+        walked = [one.walk.round for one in turns if one.walk]
+        self._walkers.clear()
+        self._walkers.update({one.id: names.walker(one) for one in walked})
+        self.table.show_rows(turns)
+        self._tell(rules.summary(turns))
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.table.select(lambda one: one.walk is not None and one.walk.round.id == wanted)
+        elif self.table.selected() is None:
+            self.table.select(lambda one: one.state is not State.PENDING)
+        self._chosen(self.table.selected())
+
+    def show_subject(self, subject: Any) -> None:
+        """Show one round, on its own day."""
+        found = store.round_(self.shell.journal.tables, subject)
+        if found is not None:
+            self._wanted = found.id
+            self._shift.set_value(None)
+            self._day.set_value(local_date(found.slot_ms - FIRST_MINUTE * 60_000))
+            self.refresh()
+
+    def _range(self) -> tuple[int, int]:
+        day = self._day.value() or local_date(self.shell.journal.clock.now_ms())
+        chosen = self._shift.value()
+        if chosen is None:
+            start = at(day, FIRST_MINUTE)
+            return start, start + DAY
+        first, last = chosen
+        return at(day, first), at(day, last)
+
+    def _shifts(self) -> list[tuple[Any, str]]:
+        types = roster.shift_types(self.shell.journal.tables)
+        midnight = at(date(2026, 1, 1), 0)
+        named: list[tuple[Any, str]] = [(None, _("Cả ngày trực"))]
+        for one in types:
+            hours = range_text(
+                midnight + one.start_minute * 60_000, midnight + one.end_minute * 60_000
+            )
+            named.append(((one.start_minute, one.end_minute), f"{one.name} {hours}"))
+        return named
+
+    def _tell(self, found: Summary) -> None:
+        def percent(value: int | None) -> str:
+            return "–" if value is None else f"{value} %"
+
+        def tone(value: int | None) -> Tone | None:
+            if value is None:
+                return None
+            return Tone.SUCCESS if value >= 90 else Tone.WARNING if value >= 70 else Tone.DANGER
+
+        self._rounds.tell(
+            percent(found.rounds_percent),
+            _("{done} trong {due} lượt đã đến giờ").format(done=found.complete, due=found.due),
+            tone(found.rounds_percent),
+        )
+        self._points.tell(
+            percent(found.points_percent),
+            _("{valid} hợp lệ, {seen} đã qua, trong {due} điểm").format(
+                valid=found.points_valid, seen=found.points_seen, due=found.points_planned
+            ),
+            tone(found.points_percent),
+        )
+        waiting = len(self._uncommented(self.table.rows()))
+        note = _("{n} lượt chờ ý kiến trưởng ca").format(n=waiting) if waiting else ""
+        self._missed.tell(
+            str(found.missed), note or _("theo lịch"), Tone.DANGER if found.missed else None
+        )
+        self._abnormal.tell(
+            str(found.abnormal),
+            _("ghi nhận khi tuần tra"),
+            Tone.WARNING if found.abnormal else None,
+        )
+
+    @Slot(object)
+    def _chosen(self, turn: Turn | None) -> None:
+        self.detail.show_turn(turn)
+        can = may(self.shell.session, Right.COMMENT_MISSED)
+        self._comment.setVisible(can)
+        self._comment.setEnabled(bool(self._commentable()))
+
+    def _commentable(self) -> list[int]:
+        return self._uncommented(self.table.selected_rows())
+
+    @staticmethod
+    def _uncommented(turns: list[Turn]) -> list[int]:
+        return [one.missed.id for one in turns if one.missed and one.missed.comment is None]
+
+    @Slot()
+    def _ask_comment(self) -> None:
+        chosen = self._commentable()
+        title = _("Ý kiến trưởng ca về {n} lượt bỏ").format(n=len(chosen))
+        text = _("Vì sao không ai đi, đã làm gì thay? Lượt bỏ chỉ khép lại khi có ý kiến.")
+        self.shell.ask.reason(title, text, partial(self._comment_on, chosen))
+
+    def _comment_on(self, missed: list[int], text: str) -> None:
+        actions.comment_all_missed(self.shell.journal, self.shell.session, missed, text)
+        self.shell.ask.done(_("Đã ghi ý kiến."))
+
+    @Slot()
+    def _earlier(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _later(self) -> None:
+        self._step(1)
+
+    def _step(self, days: int) -> None:
+        day = self._day.value() or local_date(self.shell.journal.clock.now_ms())
+        self._day.set_value(day + timedelta(days=days))
+
+    @Slot()
+    def _print(self) -> None:
+        from guardapp.patrol import sheet
+
+        journal = self.shell.journal
+        start, end = self._range()
+        copy_no = record_print(journal, self.shell.session, "patrol_log", f"{start}-{end}")
+        document = gather.patrol_log(
+            journal.tables,
+            start,
+            end,
+            journal.clock.now_ms(),
+            device=journal.device,
+            copy_no=copy_no,
+        )
+        name = f"so-tuan-tra-{local_date(start).isoformat()}.pdf"
+        self.shell.preview(_("Sổ tuần tra"), partial(sheet.patrol_log_pdf, document), name)
+
+
+def _key(turn: Turn) -> tuple[int, int, int]:
+    round_id = turn.walk.round.id if turn.walk else 0
+    return turn.slot.schedule if turn.slot else 0, turn.slot_ms, round_id
+
+
+def _slot_words(turn: Turn) -> str:
+    voluntary = turn.walk is not None and not turn.walk.round.planned
+    return _("tự nguyện") if voluntary else time_text(turn.slot_ms)
+
+
+def remark(turn: Turn) -> str:
+    """Return what is noteworthy about a round in a few words."""
+    if turn.walk is None:
+        if turn.state is not State.MISSED:
+            return ""
+        commented = turn.missed is not None and turn.missed.comment
+        return str(commented) if commented else _("Chờ ý kiến trưởng ca")
+    walk = turn.walk
+    parts = []
+    if walk.round.end is not None and walk.round.end.reason is not None:
+        parts.append(_(REASON_WORDS[walk.round.end.reason]))
+    late = sum(one.verdict is Verdict.LATE for one in walk.points)
+    if late:
+        parts.append(_("{n} điểm muộn").format(n=late))
+    flags = frozenset(flag for visit in walk.visits for flag in visit.flags)
+    parts += flag_words(flags)
+    abnormal = sum(note.abnormal for note in walk.round.notes)
+    if abnormal:
+        parts.append(_("{n} bất thường").format(n=abnormal))
+    return ", ".join(parts)
