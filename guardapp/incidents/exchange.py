@@ -115,7 +115,7 @@ class IncidentImport:
         ),
         ImportOption(
             "numbered",
-            N_("Số vụ việc"),
+            N_("Đánh số"),
             (("no", N_("giữ số của sổ cũ")), ("yes", N_("cấp số mới trong năm nay"))),
         ),
     )

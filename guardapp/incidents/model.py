@@ -92,10 +92,10 @@ class Note(Enum):
 STATE_WORDS: Final = {
     State.DRAFT: N_("Nháp"),
     State.SUBMITTED: N_("Chờ duyệt"),
-    State.RETURNED: N_("Trả lại"),
+    State.RETURNED: N_("Bị trả lại"),
     State.APPROVED: N_("Đã duyệt"),
     State.CLOSED: N_("Đã đóng"),
-    State.VOID: N_("Hủy"),
+    State.VOID: N_("Đã hủy"),
 }
 WHEN_WORDS: Final = {
     When.EXACT: N_("đúng lúc"),
@@ -340,10 +340,10 @@ STEP_WORDS: Final = {
     "drafted": N_("Bắt đầu ghi"),
     "rewritten": N_("Sửa bản ghi"),
     "submitted": N_("Gửi, lấy số"),
-    "returned": N_("Trả lại để sửa"),
-    "approved": N_("Duyệt"),
-    "closed": N_("Đóng"),
-    "voided": N_("Hủy, giữ số"),
+    "returned": N_("Bị trả lại"),
+    "approved": N_("Đã duyệt"),
+    "closed": N_("Đã đóng"),
+    "voided": N_("Đã hủy"),
     "supplemented": N_("Ghi bổ sung"),
     "told": N_("Báo cơ quan"),
     "answered": N_("Cơ quan trả lời"),

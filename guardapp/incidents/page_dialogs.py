@@ -33,7 +33,7 @@ class TellDialog(Dialog):
         self.form.add("officer", _("Người tiếp nhận"), TextField("", self), beside=True)
         self.form.add("reference", _("Số của cơ quan (nếu có)"), TextField("", self))
         self.body.addWidget(self.form)
-        self.add_buttons(primary_button(_("Ghi nhận"), self._save, parent=self))
+        self.add_buttons(primary_button(_("Ghi lại"), self._save, parent=self))
 
     @Slot()
     def _save(self) -> None:

@@ -33,7 +33,7 @@ class WhenField(QWidget):
             [
                 (NOW, _("Vừa xảy ra")),
                 (HOUR_AGO, _("1 giờ trước")),
-                (When.EXACT, _("Lúc")),
+                (When.EXACT, _("Vào lúc")),
                 (When.RANGE, _("Từ – đến")),
                 (When.ABOUT, _("Khoảng")),
                 (When.UNKNOWN, _("Không rõ giờ")),
