@@ -41,7 +41,7 @@ class EntryBar(QWidget):
         sizes = look.sizes()
         options = [(one, f"{KEYS[one]}  {_(words)}") for one, words in SHORT.items()]
         roomy = look.scale() < POST_SCALE
-        self.category = Segments(options, self, per_row=len(options) if roomy else 3)
+        self.category = Segments(options, self, per_row=3)
         self.category.set_value(Category.OTHER)
         self.text = TextField(_("Ghi gì xảy ra, rồi Enter"), self)
         self.text.setAccessibleName(_("Nội dung nhật ký"))
@@ -57,8 +57,7 @@ class EntryBar(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(sizes.s)
-        lines.addWidget(self.category)
-        lines.addLayout(self._line(roomy))
+        self._lay_out(lines, roomy)
         lines.addWidget(self._problem)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -69,23 +68,26 @@ class EntryBar(QWidget):
         self.text.changed.connect(self._edited)
         self._restore()
 
-    def _line(self, roomy: bool) -> QVBoxLayout:
-        """Lay out the words with time and tick beside them, or below and hidden at first."""
+    def _lay_out(self, lines: QVBoxLayout, roomy: bool) -> None:
+        """Put time and tick beside the categories, or where that is narrow below and hidden."""
         self._more = QWidget(self)
-        more = row(self.time, self.follow)
-        if not roomy:
-            more.addStretch(1)
-        self._more.setLayout(more)
+        self._more.setLayout(
+            column(self.time, self.follow) if roomy else row(self.time, self.follow, None)
+        )
         self._toggle = icon_button("clock", _("Giờ khác, cần theo dõi"), self._show_more, self)
         self._toggle.setVisible(not roomy)
-        first = row(self.text, self._more if roomy else 0, self._toggle, self.button)
-        first.setStretch(0, 1)
-        lines = column(spacing=look.sizes().s)
-        lines.addLayout(first)
-        if not roomy:
+        written = row(self.text, self._toggle, self.button)
+        written.setStretch(0, 1)
+        if roomy:
+            upper = row(self.category, self._more)
+            upper.setStretch(0, 1)
+            lines.addLayout(upper)
+            lines.addLayout(written)
+        else:
+            lines.addWidget(self.category)
+            lines.addLayout(written)
             lines.addWidget(self._more)
             self._more.hide()
-        return lines
 
     @Slot()
     def _show_more(self) -> None:

@@ -1,5 +1,6 @@
 """The one act in which one shift relieves another: decided, signed, frozen, and begun anew."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -52,7 +53,7 @@ def hand_over(
         rules.check_members(draft.members)
         rules.check_counts(store.things(conn), draft.counts)
         with gather.on_paper():
-            still_open = _open(journal, matters)
+            still_open = to_decide(matters, conn, journal.clock.now_ms())
         decided = _decided(still_open, draft, closers)
         actions.close_matters(journal, decided.decisions, closers)
         with gather.on_paper():
@@ -64,9 +65,9 @@ def hand_over(
     return Signed(handover, begun)
 
 
-def _open(journal: Journal, matters: Matters) -> list[Matter]:
-    found = matters.open(journal.tables, journal.clock.now_ms())
-    return [one for one in found if one.kind != gather.NOT_HANDED_OVER]
+def to_decide(matters: Matters, conn: sqlite3.Connection, now: int) -> list[Matter]:
+    """Return the open matters a handover decides on: all but that it is late itself."""
+    return [one for one in matters.open(conn, now) if one.kind != gather.NOT_HANDED_OVER]
 
 
 def _decided(

@@ -1,0 +1,364 @@
+"""The handover as a calm sheet in four steps: people, things, open matters, signatures."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from guardapp.base import access, settings
+from guardapp.base.access import Right, Session
+from guardapp.base.errors import Invalid, UserError
+from guardapp.base.identity import label as identity_label
+from guardapp.base.matters import Matter, Matters
+from guardapp.base.ui import look
+from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.parts import (
+    Banner,
+    Card,
+    EmptyState,
+    Inside,
+    button,
+    ghost_button,
+    primary_button,
+    row,
+    scrolling,
+)
+from guardapp.base.ui.shell import Shell
+from guardapp.base.ui.tokens import Tone
+from guardapp.base.words import N_, _, range_text, time_text
+from guardapp.handover import actions, gather, rules, store
+from guardapp.handover.document import HandoverDocument
+from guardapp.handover.gather_names import names
+from guardapp.handover.model import Draft, Watch
+from guardapp.handover.page_counts import CountsEditor
+from guardapp.handover.page_draft import draft_from, draft_to
+from guardapp.handover.page_history import HistoryDialog
+from guardapp.handover.page_matters import MattersEditor
+from guardapp.handover.page_parts import MembersEditor, MembersView
+from guardapp.handover.page_signing import SigningStep
+from guardapp.handover.signing import hand_over, to_decide
+
+DRAFT: Final = "handover.draft"
+DRAFT_MS: Final = 500
+STEPS: Final = (
+    N_("Quân số"),
+    N_("Công cụ, chìa khóa"),
+    N_("Việc tồn"),
+    N_("Ký và in"),
+)
+
+
+class HandoverPage(Page):
+    """Where one shift relieves another."""
+
+    kinds: ClassVar = ("handover.", "patrol.", "fire.", "incidents.", "roster.")
+
+    def __init__(self, shell: Shell, matters: Matters, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._matters = matters
+        self._watch: Watch | None = None
+        self._open: list[Matter] = []
+        self._filling = False
+        history = ghost_button(_("Biên bản đã ký"), self._show_history, "history", self)
+        self.add_action(history)
+        self._views = QStackedWidget(self)
+        self._views.addWidget(self._nobody())
+        self._views.addWidget(self._sheet())
+        self.body.addWidget(self._views, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_MS)
+        self._timer.timeout.connect(self.save_draft)
+        self.add_command(_("Bước tiếp theo"), self._next_step, "Ctrl+Return")
+        self.add_command(_("Bước trước"), self._previous_step, "Ctrl+Backspace")
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Bàn giao ca")
+
+    def subtitle(self) -> str:
+        """Say which shift is handed over."""
+        watch = store.current_watch(self.shell.journal.tables)
+        if watch is None:
+            return ""
+        if watch.planned_start is None or watch.planned_end is None:
+            return _("Ca nhận lúc {time}").format(time=time_text(watch.accepted_at))
+        name = gather.shift_name(self.shell.journal.tables, watch)
+        return f"{name} {range_text(watch.planned_start, watch.planned_end)}".strip()
+
+    def reload(self) -> None:
+        """Show the watch that holds the post; what was entered for it stays."""
+        journal = self.shell.journal
+        actions.raise_missed_rounds(journal)
+        watch = store.current_watch(journal.tables)
+        self._views.setCurrentIndex(0 if watch is None else 1)
+        if watch is None:
+            self._watch = None
+            return
+        same = self._watch is not None and self._watch.id == watch.id
+        draft = self.draft() if same else self._kept(watch)
+        self._watch = watch
+        self._fill(watch, draft, first=not same)
+
+    def draft(self) -> Draft:
+        """Return what is entered so far."""
+        return Draft(
+            self._incoming.members(),
+            self._counts.counts(),
+            self._decide.decisions(),
+            self._signing.note(),
+            self._signing.remark(),
+        )
+
+    def show_step(self, number: int) -> None:
+        """Show one of the steps, from 0."""
+        self._steps[number].setChecked(True)
+        self._stack.setCurrentIndex(number)
+        self._back.setEnabled(number > 0)
+        last = number == len(STEPS) - 1
+        self._next.setHidden(last)
+        self._signing.button.setVisible(last)
+        (self._signing.outgoing.login if last else self._next).setFocus()
+        if last and self._watch is not None:
+            conn, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()
+            self._signing.show_summary(
+                gather.draft_document(conn, self._open, self._watch, self.draft(), now),
+                self._counts.left(),
+                self._decide.left(),
+            )
+
+    def _nobody(self) -> QWidget:
+        return EmptyState(
+            "shield",
+            _("Chưa có ca nào nhận trực ở máy này"),
+            _("Ca đầu tiên nhận ở trang «Ca trực», không cần biên bản."),
+            primary_button(_("Đến trang «Ca trực»"), self._to_watch, "arrow-right", self),
+            self,
+        )
+
+    def _sheet(self) -> QWidget:
+        sheet = QWidget(self)
+        sizes = look.sizes()
+        lines = QVBoxLayout(sheet)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(sizes.m)
+        lines.addLayout(self._step_buttons(sheet))
+        self._banner = Banner(Tone.DANGER, "", parent=sheet)
+        lines.addWidget(self._banner)
+        self._stack = QStackedWidget(sheet)
+        self._counts = CountsEditor(sheet)
+        self._decide = MattersEditor(sheet)
+        self._signing = SigningStep(self._confirm, self._finish, sheet)
+        steps = (self._people(sheet), self._in_card(self._counts), self._in_card(self._decide))
+        for one in (*steps, self._signing):
+            self._stack.addWidget(self._scrolled(one))
+        lines.addWidget(self._stack, 1)
+        self._back = button(_("Quay lại"), self._previous_step, "arrow-left", sheet)
+        self._next = primary_button(_("Tiếp tục"), self._next_step, "arrow-right", sheet)
+        lines.addLayout(row(self._back, None, self._next, self._signing.button))
+        self._incoming.changed.connect(self._edited)
+        self._counts.changed.connect(self._edited)
+        self._decide.changed.connect(self._edited)
+        self._decide.opened.connect(self._open_matter)
+        self._signing.edited.connect(self._edited)
+        return sheet
+
+    def _step_buttons(self, sheet: QWidget) -> QHBoxLayout:
+        self._steps: list[QPushButton] = []
+        group = QButtonGroup(sheet)
+        for number, words in enumerate(STEPS):
+            made = QPushButton(f"{number + 1}  {_(words)}", sheet)
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            group.addButton(made, number)
+            self._steps.append(made)
+        group.idClicked.connect(self._step_pressed)
+        return row(*self._steps)
+
+    def _people(self, sheet: QWidget) -> QWidget:
+        view = QWidget(sheet)
+        outgoing = Card(_("Ca giao"), view)
+        self._outgoing = MembersView(outgoing)
+        outgoing.body.addWidget(self._outgoing)
+        outgoing.body.addStretch(1)
+        incoming = Card(_("Ca nhận: đánh dấu ai có mặt"), view)
+        self._incoming = MembersEditor(incoming)
+        incoming.body.addWidget(self._incoming)
+        incoming.body.addStretch(1)
+        across = QHBoxLayout(view)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(look.sizes().m + look.sizes().xs)
+        across.addWidget(outgoing, 2)
+        across.addWidget(incoming, 3)
+        return view
+
+    def _in_card(self, widget: QWidget) -> QWidget:
+        card = Card()
+        card.body.addWidget(widget)
+        card.body.addStretch(1)
+        return card
+
+    def _scrolled(self, widget: QWidget) -> QWidget:
+        inside = Inside()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(widget)
+        lines.addStretch(1)
+        return scrolling(inside, self)
+
+    def _kept(self, watch: Watch) -> Draft:
+        conn, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()
+        kept = self.shell.local.load_draft(DRAFT)
+        draft = draft_from(kept, watch.id) if kept else Draft()
+        if draft.members:
+            return draft
+        return replace(draft, members=tuple(gather.relief(conn, watch, now)))
+
+    def _fill(self, watch: Watch, draft: Draft, *, first: bool) -> None:
+        conn, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()
+        known = names(conn)
+        still_open = to_decide(self._matters, conn, now)
+        things = store.things(conn)
+        self._filling = True
+        if first:
+            self._outgoing.show_members(gather.member_lines(known, store.members(conn, watch.id)))
+            self._incoming.show_members(draft.members, gather.member_lines(known, draft.members))
+            self._signing.show_words(draft.note, draft.remark)
+            self._signing.propose(self._first_signer(watch))
+        if first or things != [one.thing for one in self._counts.rows]:
+            self._counts.show_things(things, draft.counts)
+        if first or _keys(still_open) != _keys(self._open):
+            carried = {(m.kind, m.thing): store.carries(conn, m.kind, m.thing) for m in still_open}
+            closable = actions.closable_kinds([self.shell.session])
+            self._decide.show_matters(still_open, carried, draft.decisions, closable, now)
+            self._signing.reset()
+        self._open = still_open
+        self._filling = False
+        self._show_progress()
+        self.show_step(0 if first else self._stack.currentIndex())
+
+    def _first_signer(self, watch: Watch) -> str:
+        session = self.shell.session
+        inside = store.is_of_watch(self.shell.journal.tables, watch, session)
+        return session.login if inside else ""
+
+    def _show_progress(self) -> None:
+        left = (0, self._counts.left(), self._decide.left(), 0)
+        for number, (made, words, count) in enumerate(zip(self._steps, STEPS, left, strict=True)):
+            counted = _("{words} (còn {count})").format(words=_(words), count=count)
+            made.setText(f" {number + 1}  {counted if count else _(words)}")
+            if number in (1, 2):
+                sign = ("circle-alert", Tone.WARNING) if count else ("circle-check", Tone.SUCCESS)
+                made.setIcon(look.icon(*sign))
+
+    @Slot()
+    def save_draft(self) -> None:
+        """Keep what is entered."""
+        if self._watch is not None:
+            self.shell.local.save_draft(DRAFT, draft_to(self.draft(), self._watch.id))
+
+    @Slot()
+    def _edited(self) -> None:
+        if self._filling:
+            return
+        self._banner.tell(Tone.DANGER, "")
+        self._timer.start()
+        self._show_progress()
+        if self.sender() is not self._signing:
+            self._signing.reset()
+
+    @Slot(int)
+    def _step_pressed(self, number: int) -> None:
+        self.show_step(number)
+
+    @Slot()
+    def _next_step(self) -> None:
+        self.show_step(min(self._stack.currentIndex() + 1, len(STEPS) - 1))
+
+    @Slot()
+    def _previous_step(self) -> None:
+        self.show_step(max(self._stack.currentIndex() - 1, 0))
+
+    @Slot()
+    def _to_watch(self) -> None:
+        self.shell.go_to("watch", None)
+
+    @Slot(object)
+    def _open_matter(self, matter: Matter) -> None:
+        self.shell.go_to(matter.kind.partition(".")[0], matter.thing or None)
+
+    @Slot()
+    def _show_history(self) -> None:
+        self.shell.ask.show(HistoryDialog(self.shell, self.print_handover, self))
+
+    def _confirm(self, login: str, secret: str) -> Session:
+        return access.confirm(self.shell.journal, self.shell.local, login, secret)
+
+    def _finish(self, outgoing: Session, incoming: Session, leader: Session | None) -> None:
+        try:
+            signed = hand_over(
+                self.shell.journal, self._matters, self.draft(), outgoing, incoming, leader
+            )
+        except UserError as error:
+            self._refuse(error)
+            return
+        self._timer.stop()
+        self.shell.local.drop_draft(DRAFT)
+        self._banner.tell(Tone.DANGER, "")
+        self.shell.ask.done(_("Đã bàn giao ca. Ca mới đang trực."))
+        self.print_handover(signed.handover)
+
+    def _refuse(self, error: UserError) -> None:
+        if isinstance(error, rules.Undecided):
+            self.show_step(2)
+            self._decide.show_problems()
+        elif isinstance(error, Invalid):
+            self.show_step(0 if "members" in error.problems else 1)
+            self._counts.show_problems()
+        self._banner.tell(Tone.DANGER, error.words())
+
+    def print_handover(self, handover: int) -> None:
+        """Show a signed handover's minutes before they are printed."""
+        journal = self.shell.journal
+        document = gather.signed_document(journal.tables, handover)
+        copy = settings.record_print(
+            journal, self.shell.session, "handover.F3", identity_label(handover)
+        )
+        self.shell.preview(
+            _("Biên bản bàn giao ca"),
+            partial(_minutes, document, journal.clock.now_ms(), copy),
+            f"ban-giao-{document.year}-{document.number:03d}.pdf",
+        )
+
+
+def _minutes(document: HandoverDocument, printed_ms: int, copy_no: int) -> bytes:
+    from guardapp.handover.sheet import handover_pdf
+
+    return handover_pdf(document, printed_ms, copy_no)
+
+
+def _keys(matters: Sequence[Matter]) -> list[tuple[str, int]]:
+    return [(one.kind, one.thing) for one in matters]
+
+
+def entry(matters: Matters) -> PageEntry:
+    """Return the page in the navigation; `matters` is everything open of all features."""
+
+    def make(shell: Shell, parent: QWidget) -> HandoverPage:
+        return HandoverPage(shell, matters, parent)
+
+    return PageEntry(
+        "handover", N_("Bàn giao ca"), "arrow-right-left", N_("Canh gác"), Right.HAND_OVER, make
+    )
