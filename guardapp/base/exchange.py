@@ -95,12 +95,23 @@ class Duplicate:
 
 
 class ImportKind(Protocol):
-    """One kind of thing that can be brought in."""
+    """One kind of thing that can be brought in; its title is marked with N_."""
 
-    name: str
-    title: str
-    fields: tuple[ImportField, ...]
-    options: tuple[ImportOption, ...]
+    @property
+    def name(self) -> str:
+        """Return what it is called on the command line."""
+
+    @property
+    def title(self) -> str:
+        """Return what it is called on screen."""
+
+    @property
+    def fields(self) -> tuple[ImportField, ...]:
+        """Return our columns."""
+
+    @property
+    def options(self) -> tuple[ImportOption, ...]:
+        """Return the choices about a whole import."""
 
     def choices(self, conn: sqlite3.Connection, key: str, /) -> list[tuple[str, str]]:
         """Return the codes, with words, that a `chosen` field can take."""
