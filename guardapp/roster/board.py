@@ -177,6 +177,10 @@ class Board:
         found = [*self._guard_findings.values(), *self._post_findings.values()]
         return rules.in_order(one for those in found for one in those)
 
+    def around(self, guard: int) -> tuple[Assignment, ...]:
+        """Return a guard's assignments in and around the month, by start."""
+        return self._by_guard.get(guard, ())
+
     def usual_post(self, guard: int) -> int | None:
         """Return the post where a guard stands most often in and around the month."""
         counted = Counter(one.post for one in self._by_guard.get(guard, ()))

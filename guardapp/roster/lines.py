@@ -50,7 +50,7 @@ class Lines(Protocol):
     """Rows over the days of a month."""
 
     lines: list[Line]
-    heads: tuple[str, ...]
+    heads: tuple[tuple[str, str], ...]
 
     def cell(self, row: int, day: date) -> Cell:
         """Return what a cell shows."""
@@ -74,10 +74,10 @@ class GuardLines:
     def __init__(self, board: Board, search: str = "", post: int | None = None) -> None:
         self.board = board
         self.heads = (
-            pgettext("column", "Giờ"),
-            pgettext("column", "Đêm"),
-            pgettext("column", "T7–CN"),
-            pgettext("column", "Thêm"),
+            (pgettext("column", "Giờ"), _("Số giờ làm trong tháng")),
+            (pgettext("column", "Đêm"), _("Số giờ đêm, từ 22 giờ đến 6 giờ")),
+            (pgettext("column", "T7 CN"), _("Số ca thứ bảy và chủ nhật")),
+            (pgettext("column", "Thêm"), _("Số giờ làm thêm trong tháng")),
         )
         self.guards = [
             one
@@ -154,7 +154,7 @@ class PostLines:
 
     def __init__(self, board: Board, search: str = "", post: int | None = None) -> None:
         self.board = board
-        self.heads = (pgettext("column", "Thiếu"),)
+        self.heads = ((pgettext("column", "Thiếu"), _("Số lượt người còn thiếu trong tháng")),)
         self.slots: list[tuple[Post, ShiftType]] = [
             (one, kind)
             for one in board.posts

@@ -43,10 +43,9 @@ def check(plan: Plan, assignments: Sequence[Assignment]) -> list[Finding]:
 
 
 def in_order(found: Iterable[Finding]) -> list[Finding]:
-    """Return findings sorted: errors first, then by date and rule."""
-    return sorted(
-        found, key=lambda one: (one.severity.value != "error", one.day, one.rule.value, one.key)
-    )
+    """Return findings sorted: errors first, then by rule and date."""
+    order = {rule: place for place, rule in enumerate(Rule)}
+    return sorted(found, key=lambda one: (one.severity.value, order[one.rule], one.day, one.key))
 
 
 def check_guard(plan: Plan, guard: int, assignments: Sequence[Assignment]) -> list[Finding]:

@@ -1,5 +1,6 @@
 """What the rules find in a roster, and the words for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -34,6 +35,8 @@ class Rule(Enum):
     UNFILLED = "unfilled"
     SHORT_NOTICE = "short_notice"
 
+
+_GAPS_SHOWN: Final = 6
 
 ERRORS: Final = frozenset({Rule.DOUBLE, Rule.UNDER_AGE, Rule.DAY_HOURS, Rule.UNKNOWN})
 
@@ -147,6 +150,44 @@ def words(finding: Finding, plan: Plan) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One or more findings told as one: about whom, what, on which legal basis, shown where."""
+
+    severity: Severity
+    rule: Rule
+    who: str
+    text: str
+    legal_basis: str
+    finding: Finding
+
+
+def notes(found: Sequence[Finding], plan: Plan) -> list[Note]:
+    """Return findings as notes in the same order; the gaps of one post are told together."""
+    gaps: dict[int | None, list[Finding]] = {}
+    for one in found:
+        if one.rule is Rule.UNFILLED:
+            gaps.setdefault(one.post, []).append(one)
+    told: list[Note] = []
+    for one in found:
+        text = words(one, plan)
+        if one.rule is Rule.UNFILLED:
+            those = gaps[one.post]
+            if those[0] is not one:
+                continue
+            text = text if len(those) == 1 else _gaps(those, plan)
+        told.append(Note(one.severity, one.rule, whose(one, plan), text, one.legal_basis, one))
+    return told
+
+
+def _gaps(those: Sequence[Finding], plan: Plan) -> str:
+    shown = ", ".join(f"{_shift(one, plan)} {short_date(one.day)}" for one in those[:_GAPS_SHOWN])
+    more = "…" if len(those) > _GAPS_SHOWN else ""
+    return _("thiếu {count} lượt người: {shifts}").format(
+        count=sum(one.number for one in those), shifts=shown + more
+    )
+
+
 def _shift(finding: Finding, plan: Plan) -> str:
     shift = plan.shifts.get(finding.shift or 0)
     return shift.code if shift else ""
@@ -173,8 +214,10 @@ def _lack(finding: Finding) -> str:
 
 def counted(errors: int, warnings: int) -> str:
     """Return how many errors and warnings there are, in words."""
-    parts = (
+    if not errors and not warnings:
+        return _("Không có cảnh báo")
+    parts = [
         ngettext("{n} lỗi", "{n} lỗi", errors).format(n=errors),
         ngettext("{n} cảnh báo", "{n} cảnh báo", warnings).format(n=warnings),
-    )
-    return ", ".join(parts)
+    ]
+    return ", ".join(part for part, count in zip(parts, (errors, warnings), strict=True) if count)

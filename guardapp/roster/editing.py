@@ -1,0 +1,210 @@
+"""What keys, stamps, drags and pastes in the grid mean as assignments to take back and to make."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from guardapp.base.clock import at
+from guardapp.base.errors import UserError
+from guardapp.base.words import _
+from guardapp.roster import rules
+from guardapp.roster.board import Board
+from guardapp.roster.lines import GuardLines, PostLines
+from guardapp.roster.model import Assignment, ShiftType, State, Wish
+from guardapp.roster.rules_findings import RULE_WORDS, Rule
+
+Place = tuple[int, int]
+AnyLines = GuardLines | PostLines
+
+
+class NoPostChosen(UserError):
+    """It is not said at which post the guard shall stand."""
+
+    def words(self) -> str:
+        """Say where to choose it."""
+        return _("Chưa biết xếp vào vị trí nào. Hãy chọn vị trí trực ở thanh phía trên.")
+
+
+class NoGuardChosen(UserError):
+    """It is not said who shall stand at the post."""
+
+    def words(self) -> str:
+        """Say where to choose one."""
+        return _("Chưa biết xếp ai. Hãy chọn người trực ở thanh phía trên, hoặc nhấn Enter.")
+
+
+class NothingCopied(UserError):
+    """There is nothing to paste."""
+
+    def words(self) -> str:
+        """Say how to copy."""
+        return _("Chưa sao chép ô nào. Hãy chọn các ô rồi nhấn Ctrl+C.")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is to be taken back and what to be made, as one act."""
+
+    removed: tuple[int, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.wishes)
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Copied cells: how far each is below and right of the first, and what stands there."""
+
+    cells: tuple[tuple[int, int, tuple[Assignment, ...]], ...]
+
+
+def shift_of_key(shifts: Sequence[ShiftType], letter: str, now: int | None) -> ShiftType | None:
+    """Return the shift type whose code begins with a typed letter; the next one if it is there."""
+    fits = [one for one in shifts if one.active and one.key.startswith(letter)]
+    if not fits:
+        return None
+    ids = [one.id for one in fits]
+    return fits[(ids.index(now) + 1) % len(fits)] if now in ids else fits[0]
+
+
+def put_shift(
+    lines: GuardLines,
+    days: Sequence[date],
+    cells: Sequence[Place],
+    shift: int,
+    post: int | None,
+    *,
+    add: bool = False,
+) -> Act:
+    """Return the act that gives guards a shift in cells, in the place of others unless `add`.
+
+    Without `post` each stays at the post of the cell, else goes where he usually stands. Raises
+    NoPostChosen.
+    """
+    removed: list[int] = []
+    wishes: list[Wish] = []
+    for row, column in cells:
+        guard, day = lines.guards[row].id, days[column]
+        there = lines.assignments(row, day)
+        here = post or (there[0].post if there else lines.board.usual_post(guard))
+        if here is None:
+            raise NoPostChosen
+        if any(one.shift == shift and one.post == here for one in there):
+            continue
+        if not add:
+            removed += [one.id for one in there]
+        wishes.append(Wish(guard, here, shift, day))
+    return Act(tuple(removed), tuple(wishes))
+
+
+def put_guard(
+    lines: PostLines, days: Sequence[date], cells: Sequence[Place], guard: int | None
+) -> Act:
+    """Return the act that puts a guard into posts' shifts; who stands in a full one goes.
+
+    Raises NoGuardChosen.
+    """
+    if guard is None:
+        raise NoGuardChosen
+    removed: list[int] = []
+    wishes: list[Wish] = []
+    for row, column in cells:
+        (post, shift), day = lines.slots[row], days[column]
+        there = lines.assignments(row, day)
+        if any(one.guard == guard for one in there):
+            continue
+        if len(there) >= post.needed:
+            removed.append(there[-1].id)
+        wishes.append(Wish(guard, post.id, shift.id, day))
+    return Act(tuple(removed), tuple(wishes))
+
+
+def clear(lines: AnyLines, days: Sequence[date], cells: Sequence[Place]) -> Act:
+    """Return the act that empties cells."""
+    there = [one.id for row, column in cells for one in lines.assignments(row, days[column])]
+    return Act(tuple(there))
+
+
+def move(lines: AnyLines, days: Sequence[date], start: Place, end: Place) -> Act:
+    """Return the act that moves what stands in a cell to another; two full cells change places."""
+    moved = lines.assignments(start[0], days[start[1]])
+    there = lines.assignments(end[0], days[end[1]])
+    wishes = [_placed(lines, days, one, end) for one in moved]
+    wishes += [_placed(lines, days, one, start) for one in there]
+    return Act(tuple(one.id for one in (*moved, *there)), tuple(wishes))
+
+
+def _placed(lines: AnyLines, days: Sequence[date], one: Assignment, place: Place) -> Wish:
+    row, day = place[0], days[place[1]]
+    if isinstance(lines, GuardLines):
+        return Wish(lines.guards[row].id, one.post, one.shift, day)
+    post, shift = lines.slots[row]
+    return Wish(one.guard, post.id, shift.id, day)
+
+
+def copied(lines: AnyLines, days: Sequence[date], cells: Sequence[Place]) -> Clip:
+    """Return what stands in cells, to be pasted elsewhere."""
+    top = min((row for row, _column in cells), default=0)
+    left = min((column for _row, column in cells), default=0)
+    return Clip(
+        tuple(
+            (row - top, column - left, tuple(lines.assignments(row, days[column])))
+            for row, column in cells
+        )
+    )
+
+
+def paste(lines: AnyLines, days: Sequence[date], clip: Clip | None, at_cell: Place) -> Act:
+    """Return the act that puts copied cells elsewhere, in the place of what stands there.
+
+    What would lie outside is left out. Raises NothingCopied.
+    """
+    if clip is None:
+        raise NothingCopied
+    removed: list[int] = []
+    wishes: list[Wish] = []
+    for down, right, those in clip.cells:
+        place = at_cell[0] + down, at_cell[1] + right
+        if place[0] >= len(lines.lines) or place[1] >= len(days):
+            continue
+        removed += [one.id for one in lines.assignments(place[0], days[place[1]])]
+        wishes += [_placed(lines, days, one, place) for one in those]
+    return Act(tuple(removed), tuple(wishes))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A guard for a post's shift: minutes of the month so far, and the rules it would break."""
+
+    guard: int
+    minutes: int
+    broken: tuple[Rule, ...]
+
+    @property
+    def words(self) -> str:
+        """Return what would be broken, in words."""
+        return ", ".join(_(RULE_WORDS[rule]) for rule in self.broken)
+
+
+def candidates(board: Board, post: int, shift: ShiftType, day: date) -> list[Candidate]:
+    """Return the guards who could fill a post's shift: who breaks least, then who has least."""
+    start, end = at(day, shift.start_minute), at(day, shift.end_minute)
+    trial = Assignment(0, 0, post, shift.id, day, start, end, State.DRAFT)
+    found: list[Candidate] = []
+    for guard in board.guards:
+        theirs = board.around(guard.id)
+        if not guard.active or rules.overlapping(theirs, start, end):
+            continue
+        known = {one.key for one in rules.check_guard(board.plan, guard.id, theirs)}
+        with_it = sorted(
+            (*theirs, replace(trial, guard=guard.id)), key=lambda one: (one.start_ms, one.id)
+        )
+        broken = {
+            one.rule
+            for one in rules.check_guard(board.plan, guard.id, with_it)
+            if one.key not in known
+        }
+        ordered = tuple(rule for rule in Rule if rule in broken)
+        found.append(Candidate(guard.id, board.totals(guard.id).minutes, ordered))
+    return sorted(found, key=lambda one: (len(one.broken), one.minutes))

@@ -1,0 +1,264 @@
+"""The month planner: guards or posts down, days across, edited by keys, drags and stamps."""
+
+from datetime import date
+from functools import partial
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from guardapp.base.access import Right, Role
+from guardapp.base.ui import look
+from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button, primary_button
+from guardapp.base.ui.shell import Shell
+from guardapp.base.ui.tokens import Tone
+from guardapp.base.words import N_, _, date_text
+from guardapp.roster import gather, rules_findings, sheet
+from guardapp.roster.board import Board
+from guardapp.roster.editing import AnyLines
+from guardapp.roster.lines import GuardLines, PostLines
+from guardapp.roster.model import Month
+from guardapp.roster.page_desk import Desk
+from guardapp.roster.page_findings import NotesList
+from guardapp.roster.page_grid import RosterGrid
+from guardapp.roster.page_hands import Hands
+from guardapp.roster.page_palette import Palette
+from guardapp.roster.page_publish import PublishDialog
+from guardapp.roster.page_toolbar import GUARDS, POSTS, MonthSteps, Toolbar
+from guardapp.roster.rules import short_notice
+from guardapp.roster.rules_findings import Finding, Note, Rule, Severity, counted
+from guardapp.roster.rules_refusals import month_text
+
+
+class RosterPage(Page):
+    """The chief's main screen; others read the published month here."""
+
+    kinds = ("roster.", "people.")
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.desk = Desk(shell, self)
+        self.desk.refused.connect(self._tell_refusal)
+        self._notes: list[Note] = []
+        self.steps = MonthSteps(self)
+        self.steps.stepped.connect(self._step)
+        self.add_action(self.steps)
+        self._add_print()
+        self.publish_button = primary_button(_("Công bố"), self._publish, "calendar-check", self)
+        self.set_primary(self.publish_button)
+        self.toolbar = Toolbar(self)
+        self.palette_bar = Palette(self)
+        self.banner = Banner(Tone.DANGER, "", parent=self)
+        end = ghost_button(_("Kết thúc lần thay đổi"), self._end_change, parent=self)
+        self.changing = Banner(Tone.INFO, "", end, self)
+        self.grid = RosterGrid(self)
+        self.notes = NotesList(self)
+        self.hands = Hands(self.grid, self.palette_bar, self.desk, shell.ask, self)
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Lịch trực")
+
+    def _add_print(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Lịch tháng, giấy A4 ngang"), self._print_a4)
+        menu.addAction(_("Lịch tháng, giấy A3 ngang"), self._print_a3)
+        menu.addAction(_("Phân công của ngày đang chọn"), self._print_day)
+        opener = button(_("In"), icon="printer", parent=self)
+        opener.setMenu(menu)
+        self.add_action(opener)
+        self.add_command(_("In lịch tháng A4"), self._print_a4, "Ctrl+P")
+
+    def _build(self) -> None:
+        self.body.addWidget(self.toolbar)
+        self.body.addWidget(self.palette_bar)
+        self.body.addWidget(self.changing)
+        self.body.addWidget(self.banner)
+        self._empty = EmptyState(
+            "calendar-days",
+            _("Lịch tháng này chưa công bố"),
+            _("Đội trưởng công bố xong, lịch sẽ hiện ở đây."),
+            parent=self,
+        )
+        self.body.addWidget(self._empty, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(look.sizes().s)
+        grid_card = Card(parent=self).flush()
+        grid_card.body.addWidget(self.grid)
+        self._side = Card(_("Lỗi và cảnh báo"), self).flush()
+        self._side.body.addWidget(self.notes)
+        self._split.addWidget(grid_card)
+        self._split.addWidget(self._side)
+        self._split.setStretchFactor(0, 1)
+        self._side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
+        self._side.hide()
+        self.body.addWidget(self._split, 1)
+
+    def _connect(self) -> None:
+        bar = self.toolbar
+        bar.changed.connect(self._show_lines)
+        bar.undo_pressed.connect(self.desk.undo)
+        bar.redo_pressed.connect(self.desk.redo)
+        bar.findings_toggled.connect(self._side.setVisible)
+        self.notes.chosen.connect(self._show_note)
+        self.add_command(_("Hoàn tác"), self.desk.undo, "Ctrl+Z")
+        self.add_command(_("Làm lại"), self.desk.redo, "Ctrl+Y")
+        self.add_command(_("Tìm trong lịch"), self.toolbar.search.setFocus, "Ctrl+F")
+
+    @property
+    def board(self) -> Board:
+        """Return the month shown."""
+        assert self.desk.board is not None
+        return self.desk.board
+
+    @property
+    def lines(self) -> AnyLines:
+        """Return the rows shown."""
+        assert isinstance(self.grid.lines, GuardLines | PostLines)
+        return self.grid.lines
+
+    def reload(self) -> None:
+        """Read the month anew and show it."""
+        board = self.desk.reload()
+        desk, plan = self.desk, board.plan
+        self.steps.show_month(desk.month, desk.publication)
+        self.toolbar.show_posts(board.posts)
+        checks = desk.sees_drafts
+        self.toolbar.show_planner(plans=desk.may_plan, checks=checks)
+        self.toolbar.undo.setEnabled(desk.history.last() is not None)
+        self.toolbar.redo.setEnabled(desk.history.undone() is not None)
+        shifts = [one for one in plan.shifts.values() if one.active]
+        open_posts = [one for one in board.posts if one.active]
+        self.palette_bar.show_choices(shifts, open_posts, [g for g in board.guards if g.active])
+        self.palette_bar.setVisible(desk.may_plan)
+        self.grid.editable = desk.may_plan
+        self.grid.today = desk.today()
+        self.publish_button.setVisible(desk.may_publish and desk.publication is None)
+        self._empty.setVisible(not desk.is_shown)
+        self._split.setVisible(desk.is_shown)
+        self._tell_changing()
+        self._show_lines()
+        if checks:
+            self._show_findings()
+
+    def _show_findings(self) -> None:
+        found = self.board.findings()
+        self._notes = rules_findings.notes(found, self.board.plan)
+        self.notes.show_notes(self._notes)
+        errors = sum(one.severity is Severity.ERROR for one in self._notes)
+        warnings = len(self._notes) - errors
+        self.toolbar.show_counts(errors, warnings, counted(errors, warnings))
+
+    @Slot()
+    def _show_lines(self) -> None:
+        search, post = self.toolbar.search.folded(), self.toolbar.post.value()
+        guards = self.toolbar.view.value() == GUARDS
+        kind = GuardLines if guards else PostLines
+        self.palette_bar.show_view(guards=guards)
+        plan = self.board.plan
+        self.grid.show_lines(kind(self.board, search, post), plan.month, dict(plan.holidays))
+        self._mark_self()
+
+    def _mark_self(self) -> None:
+        session = self.shell.session
+        if session.role is Role.GUARD and isinstance(self.grid.lines, GuardLines):
+            for row, one in enumerate(self.grid.lines.guards):
+                if one.id == session.person:
+                    self.grid.go_to(row, self.grid.current[1])
+
+    def show_subject(self, subject: Any) -> None:
+        """Show a date, a month as yyyymm, or a post by its identity."""
+        if isinstance(subject, date):
+            self._go_to_month(Month.of(subject))
+            self.grid.go_to(self.grid.current[0], subject.day - 1)
+        elif isinstance(subject, int) and subject < 1_000_000:
+            self._go_to_month(Month(subject // 100, subject % 100))
+        elif isinstance(subject, int):
+            self._go_to_month(Month.of(self.desk.today()))
+            self.toolbar.view.set_value(POSTS)
+            self.toolbar.post.set_value(subject)
+
+    def _go_to_month(self, month: Month) -> None:
+        self.desk.month = month
+        self._tell_refusal("")
+        self.refresh()
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        self._go_to_month(self.desk.month.step(by))
+
+    @Slot(str)
+    def _tell_refusal(self, words: str) -> None:
+        self.banner.tell(Tone.DANGER, words)
+
+    def _tell_changing(self) -> None:
+        publication = self.desk.publication
+        words = ""
+        if publication is not None and self.desk.is_changing() and publication.changes:
+            last = publication.changes[-1]
+            words = _("Đang sửa lịch đã công bố, thay đổi lần {n}: {reason}").format(
+                n=last.number, reason=last.reason
+            )
+        self.changing.tell(Tone.INFO, words)
+
+    @Slot()
+    def _end_change(self) -> None:
+        self.desk.end_change()
+        self._tell_changing()
+
+    @Slot(object)
+    def _show_note(self, note: Note) -> None:
+        finding: Finding = note.finding
+        if self.lines.find(finding) is None:
+            self.toolbar.search.clear()
+            unfilled = finding.rule is Rule.UNFILLED
+            self.toolbar.view.set_value(POSTS if unfilled else GUARDS)
+            self._show_lines()
+        row = self.lines.find(finding)
+        if row is not None and finding.day in self.grid.days:
+            self.grid.go_to(row, self.grid.days.index(finding.day))
+            self.grid.setFocus()
+
+    @Slot()
+    def _publish(self) -> None:
+        plan = self.board.plan
+        late = short_notice(plan, self.shell.journal.clock.now_ms())
+        notes = [*self._notes, *rules_findings.notes(late, plan)]
+        name = self.shell.session.name
+        self.shell.ask.show(PublishDialog(plan.month, notes, name, self.desk.publish, self))
+
+    @Slot()
+    def _print_a4(self) -> None:
+        self._print_month("A4")
+
+    @Slot()
+    def _print_a3(self) -> None:
+        self._print_month("A3")
+
+    def _print_month(self, size: Literal["A4", "A3"]) -> None:
+        month, journal = self.desk.month, self.shell.journal
+        document = gather.month_document(
+            journal.tables, month, journal.clock.now_ms(), preparer=self.shell.session.name
+        )
+        title = _("Lịch trực tháng {month}").format(month=month_text(month))
+        self.shell.preview(
+            title, partial(sheet.month_pdf, document, size), f"lich-truc-{month}-{size}.pdf"
+        )
+
+    @Slot()
+    def _print_day(self) -> None:
+        day, journal = self.grid.days[self.grid.current[1]], self.shell.journal
+        document = gather.day_document(
+            journal.tables, day, journal.clock.now_ms(), preparer=self.shell.session.name
+        )
+        title = _("Phân công trực ngày {day}").format(day=date_text(day))
+        self.shell.preview(title, partial(sheet.day_pdf, document), f"phan-cong-{day}.pdf")
+
+
+ENTRY: Final = PageEntry(
+    "roster", N_("Lịch trực"), "calendar-days", N_("Lực lượng"), Right.READ, RosterPage
+)

@@ -1,0 +1,138 @@
+"""The month on the planner's desk: read, edited, undone and published for the page."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from guardapp.base.access import Right, Role, may
+from guardapp.base.clock import local_date
+from guardapp.base.errors import UserError
+from guardapp.base.ui.shell import Shell
+from guardapp.base.words import _
+from guardapp.roster import actions, store, store_plan
+from guardapp.roster import rules_hours as hours
+from guardapp.roster.board import Board, History
+from guardapp.roster.editing import Act
+from guardapp.roster.model import Edit, Month, Publication
+from guardapp.roster.rules_refusals import NeedsReason, month_text
+
+
+class Desk(QObject):
+    """Holds one month; `refused` carries the words of a refusal, or nothing after a success."""
+
+    refused = Signal(str)
+
+    def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.may_plan = may(shell.session, Right.PLAN_ROSTER)
+        self.may_publish = may(shell.session, Right.PUBLISH_ROSTER)
+        self.sees_drafts = shell.session.role in (Role.CHIEF, Role.INSPECTOR)
+        self.month = Month.of(self.today())
+        self.publication: Publication | None = None
+        self.board: Board | None = None
+        self._histories: dict[Month, History] = {}
+        self._changes: dict[Month, int] = {}
+        self._waiting: Act | None = None
+
+    def today(self) -> date:
+        """Return the local date now."""
+        return local_date(self._shell.journal.clock.now_ms())
+
+    @property
+    def history(self) -> History:
+        """Return what was done to the month in this sitting."""
+        return self._histories.setdefault(self.month, History())
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether this reader may see the month: drafts are not for everybody."""
+        return self.sees_drafts or self.publication is not None
+
+    def reload(self) -> Board:
+        """Read the month anew; what did not change is not checked again."""
+        tables = self._shell.journal.tables
+        plan = store_plan.plan(tables, self.month)
+        self.publication = store.publication(tables, self.month)
+        if self.board is None or self.board.plan != plan:
+            self.board = Board(plan)
+        there = store.between(tables, *hours.around(self.month), published=not self.sees_drafts)
+        self.board.update(there)
+        return self.board
+
+    def do(self, act: Act) -> None:
+        """Write an act; in a published month, after asking for the reason once a sitting."""
+        if not act or not self.may_plan:
+            return
+        try:
+            edit = self._write(act)
+        except NeedsReason:
+            self._waiting = act
+            self._shell.ask.reason(
+                _("Sửa lịch đã công bố"),
+                _(
+                    "Lịch tháng {month} đã công bố. Lý do này được in kèm lịch, "
+                    "áp dụng cho các sửa đổi tiếp theo của lần này."
+                ).format(month=month_text(self.month)),
+                self._with_reason,
+            )
+        except UserError as error:
+            self.refused.emit(error.words())
+        else:
+            if self.publication is None:
+                self.history.did(edit)
+            self.refused.emit("")
+
+    def _write(self, act: Act) -> Edit:
+        return actions.replace(
+            self._shell.journal,
+            self._shell.session,
+            act.removed,
+            act.wishes,
+            change=self._changes.get(self.month),
+        )
+
+    def _with_reason(self, reason: str) -> None:
+        act, self._waiting = self._waiting, None
+        journal, session = self._shell.journal, self._shell.session
+        self._changes[self.month] = actions.open_change(journal, session, self.month, reason)
+        if act is not None:
+            self.do(act)
+
+    def is_changing(self) -> bool:
+        """Tell whether a change of this published month is open in this sitting."""
+        return self.month in self._changes
+
+    def end_change(self) -> None:
+        """Let the next edit of the published month ask for a reason again."""
+        self._changes.pop(self.month, None)
+
+    def undo(self) -> None:
+        """Take the last act of this sitting back."""
+        edit = self.history.last()
+        if edit is not None and self._turned(edit, back=True):
+            self.history.took_back()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        edit = self.history.undone()
+        if edit is not None and self._turned(edit, back=False):
+            self.history.did_again()
+
+    def _turned(self, edit: Edit, *, back: bool) -> bool:
+        journal, session = self._shell.journal, self._shell.session
+        try:
+            (actions.undo if back else actions.redo)(journal, session, edit)
+        except UserError as error:
+            self.refused.emit(error.words())
+            return False
+        self.refused.emit("")
+        return True
+
+    def publish(self, reason: str) -> None:
+        """Publish the month; raises what actions.publish raises."""
+        actions.publish(self._shell.journal, self._shell.session, self.month, reason=reason)
+        self.history.forget()
+        self._shell.ask.done(
+            _("Đã công bố lịch trực tháng {month}.").format(month=month_text(self.month))
+        )

@@ -1,0 +1,331 @@
+"""The month's grid: a frozen head, frozen names and sums, and cells that keys and mouse edit."""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
+
+from guardapp.base.text import fold
+from guardapp.base.words import _
+from guardapp.roster import page_paint
+from guardapp.roster.lines import Lines
+from guardapp.roster.model import Month
+from guardapp.roster.page_canvas import Shown
+from guardapp.roster.page_layout import GridLayout
+
+Place = tuple[int, int]
+
+_STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class RosterGrid(QAbstractScrollArea):
+    """Rows over the days of a month.
+
+    A cell is (row, column from 0). `typed` carries a letter and whether Shift was held, `moved`
+    the cell dragged from and to; `stamped` tells that the selection is to be stamped.
+    """
+
+    typed = Signal(str, bool)
+    cleared = Signal()
+    copied = Signal()
+    pasted = Signal()
+    undone = Signal()
+    redone = Signal()
+    stamped = Signal()
+    left_stamping = Signal()
+    opened = Signal()
+    picked = Signal()
+    moved = Signal(int, int, int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: Lines | None = None
+        self.days: tuple[date, ...] = ()
+        self.editable = False
+        self.stamping = False
+        self.today: date | None = None
+        self.holidays: dict[date, str] = {}
+        self.current: Place = (0, 0)
+        self._anchor: Place = (0, 0)
+        self._pressed: QPoint | None = None
+        self._dragged: Place | None = None
+        self._over: Place | None = None
+        self._layout = GridLayout()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setAccessibleName(_("Bảng phân công theo ngày"))
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        corner = QWidget(self)
+        corner.setProperty("part", "clear")
+        self.setCornerWidget(corner)
+        self.horizontalScrollBar().setSingleStep(20)
+        self.verticalScrollBar().setSingleStep(20)
+
+    def show_lines(self, lines: Lines, month: Month, holidays: dict[date, str]) -> None:
+        """Show rows over a month; the current cell stays where it is if it can."""
+        self.lines, self.days, self.holidays = lines, month.days, holidays
+        self._lay_out()
+        self.current = self._inside(self.current)
+        self._anchor = self._inside(self._anchor)
+        self.viewport().update()
+
+    def selected(self) -> list[Place]:
+        """Return the selected cells, row by row."""
+        if self.lines is None or not self.lines.lines:
+            return []
+        (top, left), (bottom, right) = self._corners()
+        return [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)]
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one and bring it into sight."""
+        self._go((row, column), extend=False)
+
+    def cell_rect(self, row: int, column: int) -> tuple[int, int, int, int]:
+        """Return where a cell is on the viewport: left, top, width, height."""
+        it = self._layout
+        left = it.lead + column * it.cell - self.horizontalScrollBar().value()
+        top = it.head + row * it.row - self.verticalScrollBar().value()
+        return left, top, it.cell, it.row
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for a month."""
+        return QSize(900, 480)
+
+    def _lay_out(self) -> None:
+        assert self.lines is not None
+        size = self.viewport().size()
+        self._layout = GridLayout.fit(self.lines, len(self.days), size.width(), self.font())
+        room = size.width() - self._layout.lead - self._layout.sums
+        wide = self._layout.cell * len(self.days)
+        tall = self._layout.row * len(self.lines.lines)
+        self.horizontalScrollBar().setRange(0, max(0, wide - room))
+        self.horizontalScrollBar().setPageStep(room)
+        below = size.height() - self._layout.head
+        self.verticalScrollBar().setRange(0, max(0, tall - below))
+        self.verticalScrollBar().setPageStep(below)
+
+    def _corners(self) -> tuple[Place, Place]:
+        (a, b), (c, d) = self.current, self._anchor
+        return (min(a, c), min(b, d)), (max(a, c), max(b, d))
+
+    def _inside(self, place: Place) -> Place:
+        rows = len(self.lines.lines) if self.lines else 0
+        return (
+            max(0, min(place[0], rows - 1)),
+            max(0, min(place[1], len(self.days) - 1)),
+        )
+
+    def _go(self, place: Place, *, extend: bool) -> None:
+        self.current = self._inside(place)
+        if not extend:
+            self._anchor = self.current
+        self._bring_into_sight()
+        self.viewport().update()
+        self.picked.emit()
+
+    def _bring_into_sight(self) -> None:
+        row, column = self.current
+        it = self._layout
+        for bar, begin, length in (
+            (self.verticalScrollBar(), row * it.row, it.row),
+            (self.horizontalScrollBar(), column * it.cell, it.cell),
+        ):
+            if begin < bar.value():
+                bar.setValue(begin)
+            elif begin + length > bar.value() + bar.pageStep():
+                bar.setValue(begin + length - bar.pageStep())
+
+    def place_at(self, point: QPoint) -> Place | None:
+        """Return the cell at a point of the viewport, or None."""
+        it = self._layout
+        if self.lines is None or point.y() < it.head or point.x() < it.lead:
+            return None
+        if point.x() >= self.viewport().width() - it.sums:
+            return None
+        column = (point.x() - it.lead + self.horizontalScrollBar().value()) // it.cell
+        row = (point.y() - it.head + self.verticalScrollBar().value()) // it.row
+        inside = 0 <= row < len(self.lines.lines) and 0 <= column < len(self.days)
+        return (row, column) if inside else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is in sight."""
+        painter = QPainter(self.viewport())
+        if self.lines is not None:
+            shown = Shown(
+                self.lines,
+                self.days,
+                self.holidays,
+                self.today,
+                self._layout,
+                self.horizontalScrollBar().value(),
+                self.verticalScrollBar().value(),
+                self._corners(),
+                self.current,
+                self._dragged,
+                self._over,
+                self.hasFocus(),
+                self.stamping,
+            )
+            page_paint.draw(painter, self.viewport().rect(), shown)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the days to the width."""
+        super().resizeEvent(event)
+        if self.lines is not None:
+            self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep undo and redo for the grid while it has the keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            if any(event.matches(key) for key in (keys.Undo, keys.Redo)) or _is_redo(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Explain the cell, the day or the row under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """Return the words that explain what is at a point of the viewport."""
+        place = self.place_at(point)
+        if self.lines is None:
+            return ""
+        if place is not None:
+            return self.lines.tip(place[0], self.days[place[1]])
+        it = self._layout
+        column = (point.x() - it.lead + self.horizontalScrollBar().value()) // it.cell
+        if point.y() < it.head and point.x() >= it.lead and 0 <= column < len(self.days):
+            day = self.days[column]
+            filled = self.lines.filled(day)
+            words = _("Ngày {day}: có {there}/{needed} lượt người").format(
+                day=day.day, there=filled.there, needed=filled.needed
+            )
+            return "\n".join(filter(None, (self.holidays.get(day, ""), words)))
+        which = (point.x() - self.viewport().width() + it.sums) // max(1, it.sum)
+        if point.y() < it.head and 0 <= which < len(self.lines.heads):
+            return self.lines.heads[which][1]
+        row = (point.y() - it.head + self.verticalScrollBar().value()) // it.row
+        if point.x() < it.lead and point.y() >= it.head and 0 <= row < len(self.lines.lines):
+            line = self.lines.lines[row]
+            return f"{line.title} {line.note}".strip()
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, extend, edit: arrows, letters, Del, Enter, Esc, copy, paste, undo, redo."""
+        keys = QKeySequence.StandardKey
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        acts = (
+            (event.matches(keys.Copy), self.copied),
+            (event.matches(keys.Paste), self.pasted),
+            (event.matches(keys.Undo), self.undone),
+            (event.matches(keys.Redo) or _is_redo(event), self.redone),
+            (event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.cleared),
+            (event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter), self.opened),
+            (event.key() == Qt.Key.Key_Escape and self.stamping, self.left_stamping),
+        )
+        for fits, signal in acts:
+            if fits:
+                signal.emit()
+                return
+        if event.key() in _STEPS or event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go(self._stepped(event.key(), control), extend=shift)
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            page = max(1, self.verticalScrollBar().pageStep() // self._layout.row - 1)
+            by = page if event.key() == Qt.Key.Key_PageDown else -page
+            self._go((self.current[0] + by, self.current[1]), extend=shift)
+        elif event.key() == Qt.Key.Key_Space and self.stamping:
+            self.stamped.emit()
+        elif not control and fold(event.text()).strip().isalnum():
+            self.typed.emit(fold(event.text()).strip(), shift)
+        else:
+            super().keyPressEvent(event)
+
+    def _stepped(self, key: int, far: bool) -> Place:
+        row, column = self.current
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            return row, 0 if key == Qt.Key.Key_Home else len(self.days) - 1
+        down, right = _STEPS[Qt.Key(key)]
+        by = 10_000 if far else 1
+        return row + down * by, column + right * by
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a cell; with Shift, up to it."""
+        place = self.place_at(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or place is None:
+            return
+        self._pressed = event.position().toPoint()
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._go(place, extend=extend)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag an assignment, or stretch the selection."""
+        point = event.position().toPoint()
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (point - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if self._dragged is None and far and self._may_drag():
+            self._dragged = self.current
+            self.viewport().setCursor(Qt.CursorShape.DragMoveCursor)
+        place = self.place_at(point)
+        if self._dragged is not None:
+            self._over = place
+            self.viewport().update()
+        elif far and place is not None and place != self.current:
+            self._go(place, extend=True)
+
+    def _may_drag(self) -> bool:
+        assert self.lines is not None
+        row, column = self.current
+        return (
+            self.editable
+            and not self.stamping
+            and self.current == self._anchor
+            and bool(self.lines.assignments(row, self.days[column]))
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Drop what was dragged, or stamp what was swept over."""
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        dragged, over = self._dragged, self._over
+        self._pressed = self._dragged = self._over = None
+        self.viewport().unsetCursor()
+        self.viewport().update()
+        if dragged is not None:
+            if over is not None and over != dragged:
+                self._go(over, extend=False)
+                self.moved.emit(*dragged, *over)
+        elif self.stamping:
+            self.stamped.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a cell."""
+        if self.place_at(event.position().toPoint()) is not None and not self.stamping:
+            self.opened.emit()
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() == Qt.Key.Key_Y
