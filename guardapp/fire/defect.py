@@ -46,7 +46,7 @@ STATE_WORDS: Final = {
     State.OPEN: N_("Đang mở"),
     State.FIXED: N_("Chờ kiểm tra lại"),
     State.CLOSED: N_("Đã đóng"),
-    State.WITHDRAWN: N_("Đã hủy"),
+    State.WITHDRAWN: N_("Đã hủy do nhầm"),
 }
 
 STATE_AFTER: Final = {

@@ -27,6 +27,11 @@ def owner_words(conn: sqlite3.Connection, owner: Owner) -> str:
     return guard.name if guard else ""
 
 
+def guard_options(conn: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the guards to whom a defect can be given, by identity with name and code."""
+    return [(guard.id, f"{guard.name} ({guard.code})") for guard in people.guards(conn)]
+
+
 def open_matters(conn: sqlite3.Connection, now: int) -> list[Matter]:
     """Return open defects, checks that are overdue or left today, and equipment past its date."""
     today = checklist(conn, now)
