@@ -59,6 +59,7 @@ class PatrolLogPage(Page):
         self._shift = Choice(self._shifts(), "", self)
         self._shift.setAccessibleName(_("Ca"))
         self._shift.set_value(None)
+        self._shift.setFixedWidth(self._shift.fontMetrics().averageCharWidth() * 26)
         self._shift.changed.connect(self.refresh)
         self.add_action(self._shift)
         self.set_primary(primary_button(_("In sổ tuần tra"), self._print, "printer", self))
@@ -71,7 +72,7 @@ class PatrolLogPage(Page):
 
     def subtitle(self) -> str:
         """Say what counts."""
-        return _("Điểm hợp lệ: qua trong sai số cho phép. Lượt tự nguyện không tính vào tỷ lệ.")
+        return _("Điểm hợp lệ: qua trong sai số. Lượt tự nguyện không tính.")
 
     def _lay_tiles(self) -> None:
         line = QHBoxLayout()
@@ -117,8 +118,8 @@ class PatrolLogPage(Page):
             ),
             Column(
                 _("Người đi"),
-                lambda one: walkers.get(one.walk.round.id, "") if one.walk else "",
-                stretch=True,
+                lambda one: _short(walkers.get(one.walk.round.id, "")) if one.walk else "",
+                tip=lambda one: walkers.get(one.walk.round.id, "") if one.walk else "",
             ),
             Column(pgettext("count", "Điểm"), points_words, align="right"),
             Column(
@@ -270,6 +271,11 @@ class PatrolLogPage(Page):
 def _key(turn: Turn) -> tuple[int, int, int]:
     round_id = turn.walk.round.id if turn.walk else 0
     return turn.slot.schedule if turn.slot else 0, turn.slot_ms, round_id
+
+
+def _short(name: str) -> str:
+    """Return the middle and given name, as guards call each other."""
+    return " ".join(name.split()[-2:])
 
 
 def _slot_words(turn: Turn) -> str:

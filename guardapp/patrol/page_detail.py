@@ -53,7 +53,7 @@ class RoundDetail(Card):
                     lambda one: one.words,
                     tone=lambda one: one.tone,
                     tip=lambda one: one.words,
-                    width=18,
+                    width=15,
                 ),
             ],
             empty,

@@ -11,6 +11,7 @@ from guardapp.base.journal import Journal
 from guardapp.patrol import actions_routes, store
 from guardapp.patrol.model import CheckpointDetails, PointDetails, RouteDetails
 from guardapp.people.store import FEATURE as PEOPLE
+from guardapp.roster.store import FEATURE as ROSTER
 from tests.support import CHIEF, GUARD, LEADER, clock_of, new_folder
 
 FIRST_DAY = date(2026, 12, 1)
@@ -44,7 +45,7 @@ class Hospital:
 
 def open_hospital(path: Path, session: Session = CHIEF) -> Hospital:
     """Return a new hospital at 08:00 on 01/12/2026, first round at 22:00."""
-    folder = new_folder(path / "data", [PEOPLE, store.FEATURE])
+    folder = new_folder(path / "data", [PEOPLE, ROSTER, store.FEATURE])
     places = ("Cổng chính", "Khoa Cấp cứu", "Kho dược", "Trạm ô xy")
     points = [
         actions_routes.add_checkpoint(
