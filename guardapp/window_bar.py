@@ -130,13 +130,15 @@ class TopBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(sizes.xl, sizes.s, sizes.l, sizes.s)
         line.setSpacing(sizes.s)
-        line.addWidget(ElidedLabel(facility, "strong", self), 1)
+        where = column(ElidedLabel(facility, "strong", self), spacing=0)
         if sample:
-            line.addWidget(Badge(_("Dữ liệu mẫu"), Tone.WARNING, self))
+            where.addWidget(Badge(_("Dữ liệu mẫu"), Tone.WARNING, self))
+        line.addLayout(where, 1)
         line.addSpacing(sizes.s)
         line.addWidget(icon_button("search", _("Tìm trang hoặc việc (Ctrl+K)"), self.search, self))
         other = "EN" if language() == "vi" else "VI"
-        self.language_button = ghost_button(other, self.language, "languages", self)
+        self.language_button = ghost_button(other, self.language, parent=self)
+        self.language_button.setToolTip("English" if other == "EN" else "Tiếng Việt")
         line.addWidget(self.language_button)
         words = _("Giao diện sáng") if dark else _("Giao diện tối")
         self.theme_button = icon_button("sun" if dark else "moon", words, self.theme, self)

@@ -74,15 +74,16 @@ class Gate(QObject):
 
     def _first_secret_given(self, new: str) -> None:
         self.entered.emit(self._change(new))
+        self._ask.done(_("Đã đổi mã."))
 
     def _secret_given(self, new: str) -> None:
         self.changed.emit(self._change(new))
+        self._ask.done(_("Đã đổi mã."))
 
     def _change(self, new: str) -> Session:
         assert self._pending is not None
         changed = access.change_secret(self._journal, *self._pending, new)
         self._pending = None
-        self._ask.done(_("Đã đổi mã."))
         return changed
 
     @Slot()

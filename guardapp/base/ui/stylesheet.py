@@ -164,6 +164,8 @@ QWidget[part="rail"] { background: $rail; }
 QWidget[part="rail"] QLabel { color: $rail_text; }
 QWidget[part="rail"] QLabel[type="overline"] { color: $rail_muted; }
 QWidget[part="rail"] QLabel[type="small"] { color: $rail_muted; }
+QWidget[part="rail"] QScrollBar:vertical { width: ${s}px; }
+QWidget[part="rail"] QScrollBar::handle { background: $rail_chosen; margin: 2px; }
 QPushButton[kind="rail"] { background: transparent; color: $rail_muted; border: none;
   text-align: left; padding: 0 ${m}px; border-radius: ${radius}px; font-weight: 500;
   min-height: ${control}px; }
