@@ -71,7 +71,7 @@ class Desk(QObject):
             self._shell.ask.reason(
                 _("Sửa lịch đã công bố"),
                 _(
-                    "Lịch tháng {month} đã công bố. Lý do này được in kèm lịch, "
+                    "Lịch tháng {month} đã công bố. Lý do được lưu lại và "
                     "áp dụng cho các sửa đổi tiếp theo của lần này."
                 ).format(month=month_text(self.month)),
                 self._with_reason,
