@@ -344,10 +344,10 @@ STEP_WORDS: Final = {
     "approved": N_("Đã duyệt"),
     "closed": N_("Đã đóng"),
     "voided": N_("Đã hủy"),
-    "supplemented": N_("Ghi bổ sung"),
-    "told": N_("Báo cơ quan"),
+    "supplemented": N_("Bổ sung"),
+    "told": N_("Đã báo cơ quan"),
     "answered": N_("Cơ quan trả lời"),
-    "reclassified": N_("Đổi loại"),
+    "reclassified": N_("Đã đổi loại"),
     "recovered": N_("Thu hồi tài sản"),
     "imported": N_("Nhập từ tệp"),
 }

@@ -113,6 +113,8 @@ class IncidentsPage(Page):
             return
         self._incident = incident
         self.detail.show_incident(incident, content)
+        if self.stack.currentWidget() is not self.detail:
+            self._quiet["back"].setFocus()
         self._show(self.detail)
 
     @Slot(object)

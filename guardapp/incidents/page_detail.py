@@ -60,7 +60,7 @@ class IncidentDetail(QWidget):
         self.badges = QHBoxLayout()
         self.badges.setSpacing(sizes.s)
         self.advice = Banner(Tone.WARNING, "", None, self)
-        self._facts = Card(_("Sự việc"), self)
+        self._facts = Card(_("Nội dung"), self)
         self._things = Card(_("Tài sản"), self)
         self._persons = Card(_("Những người có liên quan đến việc"), self)
         self._done = Card(_("Đã làm, đã báo"), self)

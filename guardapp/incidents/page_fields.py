@@ -18,6 +18,7 @@ from guardapp.incidents.model import (
     MEASURE_WORDS,
     Authority,
     Notice,
+    Owner,
 )
 
 QUICK: Final = {
@@ -27,6 +28,14 @@ QUICK: Final = {
     "assault": N_("Hành hung"),
     "fire": N_("Cháy, nổ"),
     "other": N_("Việc khác"),
+}
+OWNERS: Final = {
+    Owner.STATE: N_("Nhà nước, đơn vị"),
+    Owner.PATIENT: N_("Người bệnh"),
+    Owner.VISITOR: N_("Người nhà"),
+    Owner.STAFF: N_("Nhân viên"),
+    Owner.CONTRACTOR: N_("Đơn vị khác"),
+    Owner.UNKNOWN: N_("Chưa rõ"),
 }
 SUGGESTED: Final = 8
 
@@ -166,6 +175,11 @@ class TicksField(QWidget):
     @Slot(bool)
     def _toggled(self, on: bool) -> None:
         self.changed.emit()
+
+
+def owner_field(parent: QWidget | None = None) -> Segments:
+    """Make the buttons for whose property it is."""
+    return Segments([(one, _(words)) for one, words in OWNERS.items()], parent)
 
 
 def measures_field(parent: QWidget | None = None) -> TicksField:

@@ -92,13 +92,13 @@ def _what(incident: Incident) -> str:
 def columns() -> list[Column[Incident]]:
     """Return the columns of the list, in the language on screen."""
     return [
-        Column(_("Thời gian"), time_words, sort=_when, width=16, tip=time_words),
-        Column(_("Số"), number_words, width=18, strong=True, tip=number_words),
-        Column(_("Loại vụ việc"), _group, width=19, tip=_kind),
+        Column(_("Thời gian"), time_words, sort=_when, width=15, tip=time_words),
+        Column(_("Số"), number_words, width=17, strong=True, tip=number_words),
+        Column(_("Loại vụ việc"), _group, width=15, tip=_kind),
         Column(_("Nơi xảy ra"), _place, stretch=True, tip=_place),
         Column(_("Diễn biến"), _what, stretch=True, tip=_what),
-        Column(_("Giá trị"), _value, align="right", sort=_worth, width=11),
-        Column(_("Trạng thái"), _state, tone=_tone, badge=True, width=11),
+        Column(_("Giá trị"), _value, align="right", sort=_worth, width=10),
+        Column(_("Trạng thái"), _state, tone=_tone, badge=True, width=10),
     ]
 
 

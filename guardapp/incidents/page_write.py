@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guardapp.base.errors import Invalid
 from guardapp.base.ui import look
-from guardapp.base.ui.fields import Segments, TextArea, TextField
+from guardapp.base.ui.fields import TextArea, TextField
 from guardapp.base.ui.form import Form
 from guardapp.base.ui.moments import DateTimeField
 from guardapp.base.ui.parts import Banner, Card, Inside, button, ghost_button, row, scrolling
@@ -17,8 +17,14 @@ from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
 from guardapp.incidents import actions, gather, rules, store
 from guardapp.incidents import model_kinds as kinds
-from guardapp.incidents.model import NOTE_WORDS, OWNER_WORDS, Content, Note, Owner
-from guardapp.incidents.page_fields import KindField, PlaceField, ToldField, measures_field
+from guardapp.incidents.model import NOTE_WORDS, Content, Note, Owner
+from guardapp.incidents.page_fields import (
+    KindField,
+    PlaceField,
+    ToldField,
+    measures_field,
+    owner_field,
+)
 from guardapp.incidents.page_rows import PersonsField, ThingsField
 from guardapp.incidents.page_when import WhenField
 from guardapp.people import store as people
@@ -69,11 +75,10 @@ class WriteUp(QWidget):
         form.add(
             "what",
             _("Diễn biến"),
-            TextArea(_("Thấy gì, ai báo, việc xảy ra thế nào"), 4, form),
+            TextArea(_("Thấy gì, ai báo, việc xảy ra thế nào"), 3, form),
             required=True,
         )
-        owners = [(one, _(words)) for one, words in OWNER_WORDS.items()]
-        form.add("owner", _("Tài sản của ai"), Segments(owners, form, per_row=4))
+        form.add("owner", _("Tài sản của ai"), owner_field(form))
         form.add("things", _("Tài sản"), ThingsField(form))
         form.add_widget(self.advice)
         form.add("persons", _("Những người có liên quan đến việc"), PersonsField(form))
