@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from guardapp import app
+from guardapp.app import FEATURES, MATTERS
 from guardapp.base import access, identity
 from guardapp.base.clock import ZONE, SystemClock, local_date
 from guardapp.base.display import has_display
 from guardapp.base.folder import Folder
-from guardapp.base.words import _
+from guardapp.base.words import Language, _
 from guardapp.cli import printing
 from guardapp.cli.context import DONE, refuse
 from guardapp.handover import store as handover
@@ -55,7 +55,7 @@ def _run(chosen: argparse.Namespace) -> int:
     now = SystemClock().now_ms()
     sample = make.Sample(now, chosen.seed, months)
     print(_("Đang tạo bệnh viện mẫu trong «{path}»…").format(path=out / DATA), flush=True)
-    folder = make.make(out / DATA, app.FEATURES, app.MATTERS, sample, _tell)
+    folder = make.make(out / DATA, FEATURES, MATTERS, sample, _tell)
     print(file=sys.stderr)
     if to_files:
         _write_files(folder, out, chosen.lang or "vi")
@@ -64,19 +64,23 @@ def _run(chosen: argparse.Namespace) -> int:
     if to_files:
         print(_("Xong. Mở lại: guardapp --data «{path}»").format(path=out / DATA))
         return DONE
-    return app.open_window(out / DATA, chosen.lang)
+    from guardapp.app.program import open_window
+
+    return open_window(out / DATA, chosen.lang)
 
 
 def _tell(done: int, days: int) -> None:
     print(f"\r{done}/{days}", end="", file=sys.stderr, flush=True)
 
 
-def _write_files(folder: Folder, out: Path, language: str) -> None:
+def _write_files(folder: Folder, out: Path, language: Language) -> None:
     if not has_display() or "QT_QPA_PLATFORM" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     count = _write_sheets(folder, out / "sheets")
     print(_("Đã ghi {count} tờ in vào «{path}».").format(count=count, path=out / "sheets"))
-    count = app.picture_pages(folder, out / "pages", language)
+    from guardapp.app.pictures import picture_pages
+
+    count = picture_pages(folder, out / "pages", language)
     print(_("Đã ghi {count} ảnh trang vào «{path}».").format(count=count, path=out / "pages"))
 
 

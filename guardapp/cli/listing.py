@@ -3,7 +3,7 @@
 import argparse
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any, Final
@@ -55,8 +55,8 @@ def _facts(things: Iterable[Any], *left_out: str) -> list[Row]:
 def _flat(thing: Any) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for name, value in asdict(thing).items():
-        if is_dataclass(value) or isinstance(value, dict):
-            flat.update({key: _plain(key, one) for key, one in dict(value).items()})
+        if isinstance(value, dict):
+            flat.update({key: _plain(key, one) for key, one in value.items()})
         elif not isinstance(value, list | tuple):
             flat[name] = _plain(name, value)
     return flat

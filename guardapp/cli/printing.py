@@ -108,7 +108,9 @@ def _incident(form: str) -> Maker:
         from guardapp.incidents import sheet
 
         document = incidents.document(journal, session, asked.thing, form)
-        return sheet.minutes_pdf(document) if form == "F6" else sheet.loss_pdf(document)
+        if form == "F6":
+            return sheet.incident_minutes(document)
+        return sheet.loss_minutes(document)
 
     return make
 

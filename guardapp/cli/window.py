@@ -3,7 +3,6 @@
 import argparse
 import sys
 
-from guardapp import app
 from guardapp.base.display import has_display
 from guardapp.base.words import _
 from guardapp.cli.context import BAD_INPUT
@@ -20,4 +19,6 @@ def run(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return BAD_INPUT
-    return app.open_window(chosen.data, chosen.lang)
+    from guardapp.app.program import open_window
+
+    return open_window(chosen.data, chosen.lang)

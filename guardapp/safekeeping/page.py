@@ -19,7 +19,6 @@ from guardapp.base.ui.parts import (
     EmptyState,
     StatTile,
     button,
-    column,
     label,
     primary_button,
     row,
@@ -98,13 +97,9 @@ class SafekeepingPage(Page):
         self._outcome = Banner(Tone.NEUTRAL, "", parent=card)
         self._outcome.tell(Tone.NEUTRAL, "")
         check = button(_("Kiểm tra"), self._verify, "shield-check", card)
-        card.body.addLayout(
-            column(
-                label(text, "muted", wrap=True),
-                row(self._anchor, check),
-                self._outcome,
-            )
-        )
+        card.body.addWidget(label(text, "muted", wrap=True))
+        card.body.addLayout(row(self._anchor, check))
+        card.body.addWidget(self._outcome)
         return card
 
     def _backups(self) -> QWidget:

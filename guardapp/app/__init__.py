@@ -1,4 +1,4 @@
-"""The one file that knows every feature; it wires them by hand."""
+"""The one place that knows every feature; it wires them by hand."""
 
 from typing import Final
 
