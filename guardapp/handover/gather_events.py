@@ -180,7 +180,7 @@ def _defects(conn: sqlite3.Connection, names: Names, start_ms: int, end_ms: int)
             one.id,
             _("PCCC"),
             _("Tồn tại: {what}").format(
-                what=": ".join(filter(None, (one.title, one.place, one.note)))
+                what=": ".join(filter(None, (one.shown_title, one.place, one.note)))
             ),
             names.account(one.account),
             one.temporary,

@@ -26,11 +26,11 @@ from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import N_, _, date_text, range_text, time_text
 from guardapp.handover import actions, gather, rules, store
 from guardapp.handover.document import EventLine
-from guardapp.handover.gather_events import LINE, ROUND
+from guardapp.handover.gather_events import LINE
 from guardapp.handover.gather_names import names
 from guardapp.handover.model import LogLine, Watch
 from guardapp.handover.page_log import KEYS, SHORT, EntryBar
-from guardapp.handover.page_parts import PAGES, MembersEditor
+from guardapp.handover.page_parts import MembersEditor
 from guardapp.handover.page_side import WatchSide
 from guardapp.handover.page_timeline import Timeline
 
@@ -81,6 +81,10 @@ class WatchPage(Page):
         name = gather.shift_name(self.shell.journal.tables, watch)
         hours = range_text(watch.planned_start, watch.planned_end)
         return f"{name} {hours}, {date_text(watch.planned_start)} · {taken}".strip()
+
+    def show_subject(self, subject: int) -> None:
+        """Select a line of the duty log."""
+        self.timeline.select(LINE, subject)
 
     def reload(self) -> None:
         """Show the watch that holds the post, or who is to take it over first."""
@@ -239,8 +243,8 @@ class WatchPage(Page):
 
     @Slot(object)
     def _open(self, event: EventLine) -> None:
-        if event.kind != LINE and (event.kind != ROUND or event.thing):
-            self.shell.go_to(PAGES[event.kind], event.thing)
+        if event.kind != LINE:
+            self.shell.go_to(rules.page_of(event.kind), event.thing or None)
 
     @Slot()
     def _make_incident(self) -> None:

@@ -297,7 +297,7 @@ class HandoverPage(Page):
 
     @Slot(object)
     def _open_matter(self, matter: Matter) -> None:
-        self.shell.go_to(matter.kind.partition(".")[0], matter.thing or None)
+        self.shell.go_to(rules.page_of(matter.kind), matter.thing or None)
 
     @Slot()
     def _show_history(self) -> None:

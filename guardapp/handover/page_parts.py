@@ -1,7 +1,6 @@
 """Small parts that the post's pages share: a shift's people, facts in lines, events' colours."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,8 +13,6 @@ from guardapp.base.words import _
 from guardapp.handover.document import EventLine, MemberLine
 from guardapp.handover.gather_events import CHECKS, DEFECT, INCIDENT, ROUND
 from guardapp.handover.model import Attendance
-
-PAGES: Final = {ROUND: "patrol", CHECKS: "fire", DEFECT: "fire", INCIDENT: "incidents"}
 
 
 def event_tone(event: EventLine) -> Tone:

@@ -62,6 +62,7 @@ class SigningStep(QWidget):
         """Fill in the code of who hands over, if known."""
         self.outgoing.login.set_value(login)
 
+    @Slot()
     def reset(self) -> None:
         """Ask for all signatures again, since what they stand under has changed."""
         for one in (self.outgoing, self.incoming, self.leader):
@@ -116,7 +117,16 @@ class SigningStep(QWidget):
             line.addWidget(field, 1)
             card.body.addLayout(line)
             field.changed.connect(self.edited)
+        self._note.changed.connect(self.reset)
+        self._remark.changed.connect(self._objected)
         return card
+
+    @Slot()
+    def _objected(self) -> None:
+        """Ask those again who sign below the incoming shift's remark."""
+        self.incoming.reset()
+        self.leader.reset()
+        self._signed()
 
     @Slot()
     def _signed(self) -> None:

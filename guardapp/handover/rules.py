@@ -26,6 +26,21 @@ RELIEF_MS: Final = 90 * MINUTE
 LONGEST_TEXT: Final = 2_000
 
 
+_PAGES: Final = {
+    "handover.line": "watch",
+    "handover.thing": "things",
+    "handover.overdue": "handover",
+    "patrol.missed_round": "patrol_log",
+    "fire.defect": "fire_defects",
+    "fire.expired": "fire_equipment",
+}
+
+
+def page_of(kind: str) -> str:
+    """Return the key of the page that deals with a kind of matter or happening."""
+    return _PAGES.get(kind, kind.partition(".")[0])
+
+
 class NoWatch(UserError):
     """Nobody holds the post, so there is nothing to hand over or to join."""
 

@@ -1,0 +1,385 @@
+"""The first page: what matters now for whoever is signed in."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from guardapp.base import clock
+from guardapp.base.access import Right, Role, may
+from guardapp.base.clock import DAY, HOUR, MINUTE
+from guardapp.base.folder import BACKUPS
+from guardapp.base.matters import Matters, Severity
+from guardapp.base.ui import look
+from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.parts import (
+    Badge,
+    Card,
+    EmptyState,
+    StatTile,
+    clear,
+    ghost_button,
+    label,
+    primary_button,
+)
+from guardapp.base.ui.shell import Shell
+from guardapp.base.ui.tokens import Tone
+from guardapp.base.words import (
+    N_,
+    _,
+    date_text,
+    datetime_text,
+    duration_text,
+    ngettext,
+    pgettext,
+    time_text,
+)
+from guardapp.handover import store as handover
+from guardapp.handover.rules import page_of
+from guardapp.today.gather import today
+from guardapp.today.model import NextRound, OnDuty, TodayDocument
+from guardapp.today.page_parts import Item, Items, WeekBars
+
+REFRESH_MS: Final = MINUTE
+FEW: Final = 8
+OLD_BACKUP_MS: Final = DAY + 2 * HOUR
+WEEKDAYS: Final = (
+    N_("Thứ Hai"),
+    N_("Thứ Ba"),
+    N_("Thứ Tư"),
+    N_("Thứ Năm"),
+    N_("Thứ Sáu"),
+    N_("Thứ Bảy"),
+    N_("Chủ nhật"),
+)
+SHORT_DAYS: Final = (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN"))
+SIGNS: Final = {
+    Severity.CRITICAL: ("circle-alert", Tone.DANGER),
+    Severity.WARNING: ("triangle-alert", Tone.WARNING),
+    Severity.INFO: ("info", Tone.INFO),
+}
+
+
+class TodayPage(Page):
+    """Who is on duty, what is next, what is open, what happened; each leads to its page."""
+
+    kinds: ClassVar = ("handover.", "patrol.", "fire.", "incidents.", "roster.", "people.")
+    scrolls = True
+
+    def __init__(self, shell: Shell, matters: Matters, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._matters = matters
+        self._shown_all = False
+        self._post = primary_button(_("Đến ca trực"), self._to_watch, "shield", self)
+        self.set_primary(self._post)
+        self.body.setContentsMargins(0, 0, look.sizes().s, 0)
+        self.body.addLayout(self._tiles())
+        across = QHBoxLayout()
+        across.setSpacing(look.sizes().m + look.sizes().xs)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for side in (left, right):
+            side.setSpacing(look.sizes().m + look.sizes().xs)
+        left.addWidget(self._matters_card())
+        left.addStretch(1)
+        right.addWidget(self._people_card())
+        right.addWidget(self._week_card())
+        right.addWidget(self._record_card())
+        right.addStretch(1)
+        across.addLayout(left, 5)
+        across.addLayout(right, 4)
+        self.body.addLayout(across)
+        self.body.addStretch(1)
+        self._clock = QTimer(self)
+        self._clock.setInterval(REFRESH_MS)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return _("Hôm nay")
+
+    def subtitle(self) -> str:
+        """Say the day."""
+        day = clock.local_date(self.shell.journal.clock.now_ms())
+        return f"{_(WEEKDAYS[day.weekday()])}, {date_text(day)}"
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        conn, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()
+        document = today(conn, self._matters, now)
+        session = self.shell.session
+        at_post = session.role in (Role.GUARD, Role.LEADER)
+        self._post.setVisible(at_post)
+        taken = handover.has_taken_over(conn, session)
+        self._post.setText(_("Đến ca trực") if taken else _("Nhận ca"))
+        self._show_tiles(document)
+        self._show_matters(document)
+        self._show_people(document.on_duty)
+        self._show_week(document)
+        self._show_record(document)
+
+    def _tiles(self) -> QGridLayout:
+        self._duty = StatTile(_("Đang trực"), icon="users", parent=self)
+        self._round = StatTile(_("Lượt tuần tra tới"), icon="route", parent=self)
+        self._fire = StatTile(_("PCCC hôm nay"), icon="flame", parent=self)
+        self._open = StatTile(_("Việc cần xử lý"), icon="list-checks", parent=self)
+        self._duty.lead(self._to_watch)
+        self._round.lead(self._to_patrol)
+        self._fire.lead(self._to_fire)
+        grid = QGridLayout()
+        grid.setSpacing(look.sizes().m + look.sizes().xs)
+        for place, tile in enumerate((self._duty, self._round, self._fire, self._open)):
+            grid.addWidget(tile, 0, place)
+            grid.setColumnStretch(place, 1)
+            tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        return grid
+
+    def _matters_card(self) -> Card:
+        card = Card(_("Việc cần xử lý"), self)
+        self._list = Items(_("Việc cần xử lý"), card)
+        self._list.wanted.connect(self._go)
+        card.body.addWidget(self._list)
+        self._none = EmptyState(
+            "circle-check", _("Không có việc nào chờ"), _("Mọi việc đã được xử lý."), parent=card
+        )
+        card.body.addWidget(self._none)
+        self._more = ghost_button("", self._show_all, "chevron-down", card)
+        card.body.addWidget(self._more)
+        return card
+
+    def _people_card(self) -> Card:
+        card = Card(_("Ai đang trực"), self)
+        self._people = QGridLayout()
+        self._people.setHorizontalSpacing(look.sizes().m)
+        self._people.setVerticalSpacing(look.sizes().s)
+        self._people.setColumnStretch(1, 1)
+        card.body.addLayout(self._people)
+        return card
+
+    def _week_card(self) -> Card:
+        card = Card(_("Sự việc 7 ngày qua"), self)
+        self._bars = WeekBars(card)
+        self._recent = Items(_("Sự việc gần đây"), card)
+        self._recent.wanted.connect(self._go)
+        card.body.addWidget(self._bars)
+        card.body.addWidget(self._recent)
+        return card
+
+    def _record_card(self) -> Card:
+        card = Card(_("Sổ sách"), self)
+        self._record = Items(_("Sổ sách"), card)
+        self._record.wanted.connect(self._go)
+        card.body.addWidget(self._record)
+        return card
+
+    def _show_tiles(self, of: TodayDocument) -> None:
+        shift = of.shift
+        note = _("Chưa có ca nào nhận trực") if shift is None else f"{shift.name} {shift.hours}"
+        late = shift is not None and shift.ends_at is not None and of.now > shift.ends_at + HOUR
+        self._duty.tell(
+            ngettext("{n} người", "{n} people", len(of.on_duty)).format(n=len(of.on_duty)),
+            _("{shift}: quá giờ bàn giao").format(shift=note) if late else note.strip(),
+            Tone.WARNING if late or shift is None else None,
+        )
+        self._show_round(of, of.next_round)
+        fire = of.fire
+        notes = [_("{n} không đạt").format(n=fire.failed)] if fire.failed else []
+        notes.append(
+            _("{n} tồn tại còn mở").format(n=fire.defects)
+            if fire.defects
+            else _("không có tồn tại")
+        )
+        self._fire.tell(
+            ngettext("{n} mục", "{n} checks", fire.checks).format(n=fire.checks),
+            ", ".join(notes),
+            Tone.WARNING if fire.failed else None,
+        )
+        critical = sum(one.severity is Severity.CRITICAL for one in of.matters)
+        self._open.tell(
+            str(len(of.matters)),
+            _("{n} việc gấp").format(n=critical) if critical else _("không có việc gấp"),
+            Tone.DANGER if critical else None,
+        )
+
+    def _show_round(self, of: TodayDocument, coming: NextRound | None) -> None:
+        done = _("hôm nay đủ điểm {done}/{all} lượt").format(
+            done=of.rounds.complete, all=of.rounds.planned
+        )
+        if of.rounds.walking:
+            done = _("{n} lượt đang đi").format(n=of.rounds.walking)
+        if coming is None:
+            self._round.tell("–", done)
+            return
+        left = abs(coming.at - of.now) // MINUTE
+        when = _("quá giờ {time}") if coming.overdue else _("còn {time}")
+        note = f"{coming.route} · {when.format(time=duration_text(left))}"
+        tone = Tone.DANGER if coming.overdue else None
+        self._round.tell(time_text(coming.at), f"{note}\n{done}", tone)
+
+    def _show_matters(self, of: TodayDocument) -> None:
+        shown = of.matters if self._shown_all else of.matters[:FEW]
+        self._list.show_items(
+            [
+                Item(
+                    *SIGNS[one.severity],
+                    one.title,
+                    _below(one.place, one.since, one.due, of.now),
+                    page_of(one.kind),
+                    one.thing or None,
+                )
+                for one in shown
+            ]
+        )
+        self._none.setVisible(not of.matters)
+        rest = len(of.matters) - len(shown)
+        self._more.setText(_("Xem thêm {n} việc").format(n=rest))
+        self._more.setVisible(rest > 0)
+
+    def _show_people(self, people: Sequence[OnDuty]) -> None:
+        clear(self._people)
+        if not people:
+            words = _("Lịch trực chưa công bố, hoặc không ai trực giờ này.")
+            self._people.addWidget(label(words, "muted", wrap=True), 0, 0, 1, 3)
+        for row, one in enumerate(people):
+            self._people.addWidget(label(one.post, "muted"), row, 0)
+            self._people.addWidget(label(one.name, "strong"), row, 1)
+            if one.present is False:
+                self._people.addWidget(Badge(_("Vắng"), Tone.WARNING), row, 2)
+            else:
+                self._people.addWidget(label(one.hours, "small"), row, 2)
+
+    def _show_week(self, of: TodayDocument) -> None:
+        self._bars.show_days([(day, count, _short(day)) for day, count in of.days])
+        self._recent.show_items(
+            [
+                Item(
+                    "siren",
+                    Tone.DANGER,
+                    one.kind,
+                    " · ".join(
+                        filter(None, (datetime_text(one.at), one.place, one.number, one.state))
+                    ),
+                    "incidents",
+                    one.id,
+                )
+                for one in of.incidents
+            ]
+        )
+
+    def _show_record(self, of: TodayDocument) -> None:
+        items = []
+        last = of.handover
+        if last is None:
+            words = _("Chưa có biên bản bàn giao nào")
+            items.append(Item("arrow-right-left", Tone.NEUTRAL, words, "", "handover"))
+        else:
+            items.append(
+                Item(
+                    "arrow-right-left",
+                    Tone.WARNING if last.remark else Tone.SUCCESS,
+                    _("Bàn giao số {number}: {out} → {into}").format(
+                        number=f"{last.number:02d}/{last.year}",
+                        out=last.outgoing,
+                        into=last.incoming,
+                    ),
+                    " · ".join(
+                        filter(
+                            None,
+                            (
+                                datetime_text(last.signed_at),
+                                _("chuyển tiếp {n} việc").format(n=last.carried),
+                                last.remark,
+                            ),
+                        )
+                    ),
+                    "handover",
+                )
+            )
+        if may(self.shell.session, Right.BACKUP):
+            items.append(self._backup(of.now))
+        self._record.show_items(items)
+
+    def _backup(self, now: int) -> Item:
+        folder = self.shell.journal.path
+        made = self.shell.local.get("backup.last") or (last_backup(folder) if folder else None)
+        if made is None:
+            words = _("Chưa có bản sao lưu nào")
+            below = _("Tự sao lưu khi bàn giao ca và khi đóng.")
+            return Item("archive", Tone.WARNING, words, below, "safekeeping")
+        old = now - made > OLD_BACKUP_MS
+        return Item(
+            "archive",
+            Tone.WARNING if old else Tone.SUCCESS,
+            _("Sao lưu gần nhất: {time}").format(time=datetime_text(made)),
+            _("{age} trước").format(age=_age(now - made)),
+            "safekeeping",
+        )
+
+    @Slot()
+    def _tick(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @Slot(object)
+    def _go(self, item: Item) -> None:
+        self.shell.go_to(item.page, item.thing)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._shown_all = True
+        self.refresh()
+
+    @Slot()
+    def _to_watch(self) -> None:
+        self.shell.go_to("watch", None)
+
+    @Slot()
+    def _to_patrol(self) -> None:
+        self.shell.go_to("patrol", None)
+
+    @Slot()
+    def _to_fire(self) -> None:
+        self.shell.go_to("fire", None)
+
+
+def _age(past: int) -> str:
+    if past >= 2 * DAY:
+        return ngettext("{n} ngày", "{n} days", past // DAY).format(n=past // DAY)
+    minutes = max(0, past) // MINUTE
+    return duration_text(minutes - minutes % 60 if minutes >= 600 else minutes)
+
+
+def _below(place: str, since: int, due: int | None, now: int) -> str:
+    parts = [place, _("từ {time}").format(time=datetime_text(since))]
+    if due is not None:
+        words = _("quá hạn {age}") if due < now else _("hạn {time}")
+        parts.append(words.format(age=_age(now - due), time=datetime_text(due)))
+    return " · ".join(filter(None, parts))
+
+
+def _short(day: date) -> str:
+    return pgettext("weekday", SHORT_DAYS[day.weekday()])
+
+
+def last_backup(record: Path) -> int | None:
+    """Return when the newest own backup beside a record was made (ms UTC), by its file name."""
+    stamps = sorted(path.stem[-15:] for path in (record.parent / BACKUPS).glob("sao-luu-*"))
+    for stamp in reversed(stamps):
+        digits = stamp.replace("-", "")
+        if len(digits) == 14 and digits.isdigit():
+            day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+            minute = int(digits[8:10]) * 60 + int(digits[10:12])
+            return clock.at(day, minute)
+    return None
+
+
+def entry(matters: Matters) -> PageEntry:
+    """Return the page in the navigation; `matters` is everything open of all features."""
+
+    def make(shell: Shell, parent: QWidget) -> TodayPage:
+        return TodayPage(shell, matters, parent)
+
+    return PageEntry("today", N_("Hôm nay"), "layout-dashboard", N_("Canh gác"), Right.READ, make)
