@@ -21,6 +21,7 @@ from guardapp.base.ui.parts import (
     StatTile,
     button,
     icon_button,
+    label,
     primary_button,
 )
 from guardapp.base.ui.shell import Shell
@@ -52,7 +53,7 @@ class PatrolLogPage(Page):
         self._day = DateField(today, self)
         self._day.set_value(today)
         self._day.setAccessibleName(_("Ngày"))
-        self._day.setFixedWidth(self._day.fontMetrics().averageCharWidth() * 20)
+        self._day.setFixedWidth(self._day.fontMetrics().averageCharWidth() * 17)
         self._day.changed.connect(self.refresh)
         self.add_action(self._day)
         self.add_action(icon_button("chevron-right", _("Ngày sau"), self._later, self))
@@ -62,17 +63,13 @@ class PatrolLogPage(Page):
         self._shift.setFixedWidth(self._shift.fontMetrics().averageCharWidth() * 26)
         self._shift.changed.connect(self.refresh)
         self.add_action(self._shift)
-        self.set_primary(primary_button(_("In sổ tuần tra"), self._print, "printer", self))
+        self.set_primary(primary_button(_("In sổ"), self._print, "printer", self))
         self._lay_tiles()
         self._lay_lists()
 
     def title(self) -> str:
         """Return the page's name."""
         return _("Sổ tuần tra")
-
-    def subtitle(self) -> str:
-        """Say what counts."""
-        return _("Điểm hợp lệ: qua trong sai số. Lượt tự nguyện không tính.")
 
     def _lay_tiles(self) -> None:
         line = QHBoxLayout()
@@ -105,16 +102,26 @@ class PatrolLogPage(Page):
         split.addWidget(self.detail)
         split.setSizes([6200, 4800])
         self.body.addWidget(split, 1)
+        counted = _(
+            "Tỷ lệ lượt: lượt đủ điểm trên lượt đã đến giờ. Tỷ lệ điểm: điểm qua trong sai số trên "
+            "điểm phải qua. Lượt tự nguyện không tính."
+        )
+        self.body.addWidget(label(counted, "small", wrap=True, parent=self))
 
     def _columns(self) -> list[Column[Turn]]:
         walkers = self._walkers
         return [
-            Column(_("Lịch"), _slot_words, sort=lambda one: one.slot_ms, strong=True),
+            Column(
+                _("Lịch"),
+                lambda one: time_text(one.slot_ms),
+                sort=lambda one: one.slot_ms,
+                strong=True,
+            ),
             Column(
                 _("Tuyến"),
-                lambda one: one.route_name,
+                _route_words,
                 stretch=True,
-                tip=lambda one: one.route_name,
+                tip=_route_words,
             ),
             Column(
                 _("Người đi"),
@@ -127,7 +134,6 @@ class PatrolLogPage(Page):
                 state_words,
                 tone=state_tone,
                 badge=True,
-                width=13,
                 tip=remark,
             ),
         ]
@@ -196,7 +202,7 @@ class PatrolLogPage(Page):
         )
         self._points.tell(
             percent(found.points_percent),
-            _("{valid} hợp lệ, {seen} đã qua, trong {due} điểm").format(
+            _("{valid} trong {due} điểm, qua {seen}").format(
                 valid=found.points_valid, seen=found.points_seen, due=found.points_planned
             ),
             tone(found.points_percent),
@@ -278,9 +284,10 @@ def _short(name: str) -> str:
     return " ".join(name.split()[-2:])
 
 
-def _slot_words(turn: Turn) -> str:
+def _route_words(turn: Turn) -> str:
     voluntary = turn.walk is not None and not turn.walk.round.planned
-    return _("tự nguyện") if voluntary else time_text(turn.slot_ms)
+    words = _("{route} (tự nguyện)") if voluntary else "{route}"
+    return words.format(route=turn.route_name)
 
 
 def remark(turn: Turn) -> str:

@@ -47,7 +47,7 @@ class RoundDetail(Card):
         self.table: Table[_Stop] = Table(
             [
                 Column(_("Điểm"), lambda one: one.name, stretch=True, tip=lambda one: one.name),
-                Column(_("Qua lúc"), lambda one: one.seen, strong=True, tip=lambda one: one.due),
+                Column(_("Giờ"), lambda one: one.seen, strong=True, tip=lambda one: one.due),
                 Column(
                     _("Kết quả"),
                     lambda one: one.words,

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from guardapp.base.access import Standing
 from guardapp.base.clock import HOUR, MINUTE, local_date
@@ -70,6 +70,9 @@ class DueView(QWidget):
         self._shell = shell
         self._next: Turn | None = None
         self._turns: list[Turn] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_coming)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(look.sizes().l)
@@ -110,7 +113,7 @@ class DueView(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(sizes.s)
         buttons.addWidget(label(_("Người đi:"), "label", parent=card))
-        buttons.addWidget(self._walker, 1)
+        buttons.addWidget(self._walker, 3)
         buttons.addStretch(1)
         buttons.addWidget(free)
         buttons.addWidget(self.start_button)
@@ -152,6 +155,7 @@ class DueView(QWidget):
         period = store.period(self._shell.journal.tables, now - _BACK_MS, now + _AHEAD_MS)
         self._turns = rules.turns(period, now)
         self.table.show_rows(self._turns)
+        self._later.start(0)
         session = self._shell.session
         people = [(one.id, one.name) for one in guards(self._shell.journal.tables)]
         chosen = self._walker.value()
@@ -160,6 +164,13 @@ class DueView(QWidget):
         self._walker.set_options(people)
         self._walker.set_value(session.person or 0 if chosen is None else chosen)
         self.tick()
+
+    @Slot()
+    def _show_coming(self) -> None:
+        coming = rules.following(self._turns)
+        if coming is not None and self.table.selected() is None and coming in self.table.rows():
+            place = self.table.rows_model.index(self.table.rows().index(coming), 0)
+            self.table.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def tick(self) -> None:
         """Renew the countdown."""

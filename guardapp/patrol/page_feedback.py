@@ -16,6 +16,8 @@ _ICONS: Final = {
     Tone.DANGER: "circle-x",
     Tone.INFO: "notebook-pen",
 }
+_SHORT: Final = 30
+"""Letters of a title that still fits in the largest type."""
 
 
 class Feedback(QFrame):
@@ -42,6 +44,7 @@ class Feedback(QFrame):
         self._icon.show_icon(_ICONS.get(tone, "info"), shown)
         self.setProperty("banner", shown.value)
         self._title.setProperty("tone", shown.value)
+        self._title.setProperty("type", "display" if len(title) <= _SHORT else "title")
         self._title.setText(title)
         self._words.setText(words)
         self._words.setVisible(bool(words))

@@ -99,9 +99,9 @@ class RoutesPage(Page):
         card.body.addWidget(self._words)
         self._points_of: Table[Point] = Table(
             [
-                Column(_("STT"), lambda one: str(one.position + 1), align="right"),
-                Column(_("Điểm"), lambda one: one.name, stretch=True, strong=True),
-                Column(_("Nơi"), lambda one: one.place, stretch=True),
+                Column(
+                    _("Điểm"), _point_name, stretch=True, strong=True, tip=lambda one: one.place
+                ),
                 Column(_("Mã"), lambda one: one.code),
                 Column(
                     pgettext("minutes of walking", "Sau"),
@@ -113,7 +113,6 @@ class RoutesPage(Page):
                     lambda one: _("Tùy chọn") if one.optional else _("Bắt buộc"),
                     tone=lambda one: None if one.optional else Tone.ACCENT,
                     badge=True,
-                    width=12,
                 ),
             ],
             EmptyState("map-pin", _("Chọn một tuyến để xem các điểm")),
@@ -273,6 +272,10 @@ class RoutesPage(Page):
         self.shell.preview(
             _("Nhãn điểm kiểm tra"), partial(sheet.labels_pdf, document), "nhan-diem.pdf"
         )
+
+
+def _point_name(point: Point) -> str:
+    return f"{point.position + 1}. {point.name}"
 
 
 def _times(schedules: dict[int, Schedule], route: Route) -> str:

@@ -1,7 +1,14 @@
 """The running round: scan, see at once what it was worth, note, finish."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from guardapp.base.clock import MINUTE
 from guardapp.base.errors import UserError
@@ -11,7 +18,7 @@ from guardapp.base.ui.parts import (
     Badge,
     Card,
     button,
-    ghost_button,
+    icon_button,
     label,
     primary_button,
     row,
@@ -42,13 +49,13 @@ class WalkView(QWidget):
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(sizes.l)
-        columns.addLayout(self._desk(), 5)
+        columns.addLayout(self._desk(), 6)
         self._points = PointList(self)
         card = Card(_("Các điểm của tuyến"), self)
         self._count = Badge("", Tone.NEUTRAL, card)
         card.head.addWidget(self._count)
         card.body.addWidget(self._points, 1)
-        columns.addWidget(card, 4)
+        columns.addWidget(card, 5)
 
     def _desk(self) -> QVBoxLayout:
         sizes = look.sizes()
@@ -59,8 +66,7 @@ class WalkView(QWidget):
         self._times = label("", "muted", wrap=True, parent=card)
         self._bar = QProgressBar(card)
         self._bar.setTextVisible(False)
-        self._done = label("", "heading", parent=card)
-        self.scan_field = ScanField(_("Quét mã điểm, hoặc gõ số rồi Enter"), card)
+        self.scan_field = ScanField(_("Quét hoặc gõ mã điểm"), card)
         tall = sizes.control + sizes.l
         self.scan_field.setStyleSheet(
             f"QLineEdit {{ font-size: {sizes.title}px; min-height: {tall}px; }}"
@@ -68,10 +74,16 @@ class WalkView(QWidget):
         self.scan_field.scanned.connect(self._scanned)
         self.scan_field.typed.connect(self._typed)
         self.scan_field.refused.connect(self._typed)
-        for part in (self._name, self._times, self._bar, self._done):
+        back = icon_button("arrow-left", _("Về danh sách lượt"), self._go_back, card)
+        back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        head = row(back, self._name)
+        head.setStretch(1, 1)
+        card.body.addLayout(head)
+        for part in (self._times, self._bar):
             card.body.addWidget(part)
         card.body.addSpacing(sizes.s)
         card.body.addWidget(self.scan_field)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         desk.addWidget(card)
         self.feedback = Feedback(self)
         desk.addWidget(self.feedback, 1)
@@ -80,12 +92,12 @@ class WalkView(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         self._note = button(_("Bất thường (F2)"), self.write_note, "triangle-alert", self)
-        self._finish = primary_button(_("Kết thúc lượt (F9)"), self.finish, "check", self)
-        back = ghost_button(_("Về danh sách lượt"), self._go_back, "arrow-left", self)
-        for one in (self._note, self._finish, back):
+        self._finish = primary_button(_("Kết thúc (F9)"), self.finish, "check", self)
+        for one in (self._note, self._finish):
             one.setMinimumHeight(look.sizes().control + look.sizes().s)
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return row(back, None, self._note, self._finish)
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return row(self._note, self._finish)
 
     def show_round(self, round_id: int) -> bool:
         """Show a round; False if it is over or unknown."""
@@ -101,10 +113,8 @@ class WalkView(QWidget):
         self._name.setText(found.route.name)
         self._bar.setRange(0, max(walk.required, 1))
         self._bar.setValue(walk.seen)
-        self._done.setText(
-            _("Đã qua {seen}/{required} điểm").format(seen=walk.seen, required=walk.required)
-        )
-        self._count.show_state(f"{walk.seen}/{walk.required}", Tone.ACCENT)
+        done = _("Đã qua {seen}/{required}").format(seen=walk.seen, required=walk.required)
+        self._count.show_state(done, Tone.ACCENT)
         self._points.show_walk(walk)
         self.tick()
         self.scan_field.setFocus()
