@@ -64,6 +64,7 @@ class IncidentsPage(Page):
             self.stack.addWidget(view)
         self.body.addWidget(self.stack, 1)
         self.list.opened.connect(self.open_incident)
+        self.detail.tell_asked.connect(self._tell)
         self.detail.answer_asked.connect(self._answer)
         self.detail.recover_asked.connect(self._recover)
         self._make_buttons()
@@ -174,9 +175,8 @@ class IncidentsPage(Page):
 
     def _make_buttons(self) -> None:
         self._quiet = {
-            "back": ghost_button(_("Về danh sách"), self._back, "arrow-left", self),
+            "back": ghost_button(_("Danh sách"), self._back, "arrow-left", self),
             "keep": button(_("Lưu nháp"), self._keep, "save", self),
-            "tell": button(_("Báo cơ quan"), self._tell, "phone", self),
             "print": button(_("In"), None, "printer", self),
             "more": button("", None, "ellipsis", self),
             "return": button(_("Trả lại"), self._return, "undo-2", self),
@@ -237,7 +237,6 @@ class IncidentsPage(Page):
         incident = self._incident
         names = {
             "edit": "rewritten",
-            "tell": "told",
             "kind": "reclassified",
             "void": "voided",
             "return": "returned",

@@ -45,6 +45,7 @@ from guardapp.incidents.page_list import STATE_TONES, time_words
 class IncidentDetail(QWidget):
     """What is known of one incident; a supplement is written below its timeline."""
 
+    tell_asked = Signal()
     answer_asked = Signal(object)
     recover_asked = Signal(int)
 
@@ -64,6 +65,8 @@ class IncidentDetail(QWidget):
         self._things = Card(_("Tài sản"), self)
         self._persons = Card(_("Những người có liên quan đến việc"), self)
         self._done = Card(_("Đã làm, đã báo"), self)
+        self._tell = button(_("Báo cơ quan"), self.tell_asked, "phone", self)
+        self._done.head.addWidget(self._tell)
         self._course = Card(_("Quá trình"), self)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(sizes.m)
@@ -105,9 +108,10 @@ class IncidentDetail(QWidget):
         self._show_facts(incident, content)
         self._show_things(content)
         self._show_persons(content)
+        writes = may(self._shell.session, Right.WRITE_INCIDENT)
+        self._tell.setVisible(writes and incident.state in rules.ACTS["told"].allowed)
         self._show_done(content)
         self._show_steps()
-        writes = may(self._shell.session, Right.WRITE_INCIDENT)
         writes = writes and incident.state in rules.ACTS["supplemented"].allowed
         self.supplement.setVisible(writes)
         self._add.setVisible(writes)
@@ -186,7 +190,10 @@ class IncidentDetail(QWidget):
 
     def _show_done(self, content: Content) -> None:
         clear(self._done.body)
-        self._done.setVisible(bool(content.measures or content.notices or content.done))
+        nothing = not (content.measures or content.notices or content.done)
+        self._done.setVisible(not nothing or not self._tell.isHidden())
+        if nothing:
+            self._done.body.addWidget(label(_("Chưa ghi gì."), "muted", parent=self._done))
         texts = [_(MEASURE_WORDS[measure]) for measure in content.measures]
         if texts or content.done:
             words = "; ".join(filter(None, (*texts, content.done)))

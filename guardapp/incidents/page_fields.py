@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from guardapp.base.clock import MINUTE, Clock
 from guardapp.base.text import fold
@@ -30,7 +30,7 @@ QUICK: Final = {
     "other": N_("Việc khác"),
 }
 OWNERS: Final = {
-    Owner.STATE: N_("Nhà nước, đơn vị"),
+    Owner.STATE: N_("Nhà nước"),
     Owner.PATIENT: N_("Người bệnh"),
     Owner.VISITOR: N_("Người nhà"),
     Owner.STAFF: N_("Nhân viên"),
@@ -55,11 +55,11 @@ class KindField(QWidget):
         self.quick = Segments([(code, _(words)) for code, words in QUICK.items()], self)
         self.every = Choice(kind_options(), _("Loại khác, hoặc rõ hơn…"), self)
         self.every.setMaximumWidth(self.fontMetrics().averageCharWidth() * 50)
-        lines = QHBoxLayout(self)
+        lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(look.sizes().s)
         lines.addWidget(self.quick)
-        lines.addWidget(self.every, 1)
+        lines.addWidget(self.every)
         self.setFocusProxy(self.quick)
         self._quiet = False
         self.quick.changed.connect(self._quick_chosen)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guardapp.base import clock
@@ -31,6 +32,10 @@ STATE_TONES: Final = {
     State.VOID: Tone.NEUTRAL,
 }
 OPEN: Final = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED})
+WHAT_COLUMN: Final = 4
+VALUE_COLUMN: Final = 5
+ROOM_FOR_WHAT: Final = 118
+ROOM_FOR_VALUE: Final = 100
 PERIODS: Final = ("all", "today", "week", "month", "last_month", "year", "last_year")
 
 
@@ -92,12 +97,12 @@ def _what(incident: Incident) -> str:
 def columns() -> list[Column[Incident]]:
     """Return the columns of the list, in the language on screen."""
     return [
-        Column(_("Thời gian"), time_words, sort=_when, width=15, tip=time_words),
+        Column(_("Thời gian"), time_words, sort=_when, width=17, tip=time_words),
         Column(_("Số"), number_words, width=17, strong=True, tip=number_words),
         Column(_("Loại vụ việc"), _group, width=15, tip=_kind),
         Column(_("Nơi xảy ra"), _place, stretch=True, tip=_place),
         Column(_("Diễn biến"), _what, stretch=True, tip=_what),
-        Column(_("Giá trị"), _value, align="right", sort=_worth, width=10),
+        Column(_("Giá trị"), _value, align="right", sort=_worth, width=12),
         Column(_("Trạng thái"), _state, tone=_tone, badge=True, width=10),
     ]
 
@@ -154,6 +159,13 @@ class IncidentList(QWidget):
         lines.setSpacing(look.sizes().m)
         lines.addLayout(row(self.search, self.period, self.kind, self.state, None, self.count))
         lines.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what happened, then the value, where there is no room for them."""
+        super().resizeEvent(event)
+        letters = self.width() // max(1, self.fontMetrics().averageCharWidth())
+        self.table.setColumnHidden(WHAT_COLUMN, letters < ROOM_FOR_WHAT)
+        self.table.setColumnHidden(VALUE_COLUMN, letters < ROOM_FOR_VALUE)
 
     def _periods(self) -> Sequence[tuple[Any, str]]:
         words = (
