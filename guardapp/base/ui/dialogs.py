@@ -84,7 +84,8 @@ class Dialog(QDialog):
     def add_buttons(self, *buttons: QPushButton, cancel: str | None = "") -> None:
         """Put the buttons, the main one last; `cancel` renames "Hủy", None leaves it out."""
         if cancel is not None:
-            self._buttons.addWidget(button(cancel or pgettext("dialog", "Hủy"), self.reject, parent=self))
+            words = cancel or pgettext("dialog", "Hủy")
+            self._buttons.addWidget(button(words, self.reject, parent=self))
         for one in buttons:
             self._buttons.addWidget(one)
         buttons[-1].setDefault(True)

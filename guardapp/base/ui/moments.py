@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from guardapp.base import clock
 from guardapp.base.ui import look
 from guardapp.base.ui.fields import TextField
+from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _, date_text, language
 
 
@@ -91,6 +92,12 @@ class DateField(TextField):
         calendar.setLocale(QLocale("vi_VN" if language() == "vi" else "en_GB"))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        weekend = QTextCharFormat()
+        weekend.setForeground(look.colour(Tone.DANGER))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
+        edge = look.sizes().row
+        calendar.setMinimumSize(edge * 8, edge * 7)
         shown = self.value() or self._today
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         calendar.clicked.connect(self._take)

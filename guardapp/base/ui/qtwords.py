@@ -140,6 +140,8 @@ VIETNAMESE: Final[dict[str, str]] = {
     "Preview": "Xem trước",
     "Type:": "Loại:",
     "Output file:": "Tệp in ra:",
+    "Local file": "Tệp trên máy",
+    "Write PDF file": "Ghi tệp PDF",
     "Options": "Tùy chọn",
     "Options >>": "Tùy chọn ››",
     "Options <<": "Tùy chọn ‹‹",

@@ -156,7 +156,18 @@ QGroupBox { border: 1px solid $border; border-radius: ${radius}px; margin-top: $
 QGroupBox::title { subcontrol-origin: margin; left: ${m}px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QToolButton { color: $text; font-weight: 600; }
-QCalendarWidget QAbstractItemView { border: none; border-radius: 0; }
+QCalendarWidget QAbstractItemView { border: none; border-radius: 0;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QAbstractItemView::item { padding: 0; }
+QCalendarWidget QAbstractItemView::item:selected { background: $accent; color: $on_accent; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth {
+  qproperty-icon: url("$icons/arrow-left.svg"); }
+QCalendarWidget QToolButton#qt_calendar_nextmonth {
+  qproperty-icon: url("$icons/arrow-right.svg"); }
+QFileDialog { filedialog-backward-icon: url("$icons/arrow-left.svg");
+  filedialog-forward-icon: url("$icons/arrow-right.svg");
+  filedialog-parent-directory-icon: url("$icons/arrow-up.svg"); }
+QCalendarWidget QSpinBox { min-height: 0; }
 """
 
 _RAIL: Final = """
