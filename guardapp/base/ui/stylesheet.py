@@ -126,6 +126,7 @@ QHeaderView::down-arrow { image: url("$icons/arrow-down.svg"); width: ${m}px;
 QHeaderView::up-arrow { image: url("$icons/arrow-up.svg"); width: ${m}px;
   subcontrol-position: center right; }
 QTableCornerButton::section { background: $surface; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: ${m}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${m}px; margin: 0; }
 QScrollBar::handle { background: $field_border; border-radius: 3px; margin: 3px; }
@@ -164,9 +165,7 @@ QCalendarWidget QToolButton#qt_calendar_prevmonth {
   qproperty-icon: url("$icons/arrow-left.svg"); }
 QCalendarWidget QToolButton#qt_calendar_nextmonth {
   qproperty-icon: url("$icons/arrow-right.svg"); }
-QFileDialog { filedialog-backward-icon: url("$icons/arrow-left.svg");
-  filedialog-forward-icon: url("$icons/arrow-right.svg");
-  filedialog-parent-directory-icon: url("$icons/arrow-up.svg"); }
+QFileDialog { filedialog-parent-directory-icon: url("$icons/arrow-up.svg"); }
 QCalendarWidget QSpinBox { min-height: 0; }
 """
 
