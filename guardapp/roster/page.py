@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
+from guardapp.base import settings
 from guardapp.base.access import Right, Role
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page, PageEntry
@@ -14,7 +15,7 @@ from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_butto
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import N_, _, date_text
-from guardapp.roster import gather, rules_findings, sheet
+from guardapp.roster import gather, rules_findings
 from guardapp.roster.board import Board
 from guardapp.roster.editing import AnyLines
 from guardapp.roster.lines import GuardLines, PostLines
@@ -240,23 +241,40 @@ class RosterPage(Page):
         self._print_month("A3")
 
     def _print_month(self, size: Literal["A4", "A3"]) -> None:
+        from guardapp.roster.sheet import month_pdf
+
         month, journal = self.desk.month, self.shell.journal
         document = gather.month_document(
-            journal.tables, month, journal.clock.now_ms(), preparer=self.shell.session.name
+            journal.tables,
+            month,
+            journal.clock.now_ms(),
+            preparer=self.shell.session.name,
+            copy_no=self._copy_no("roster.month", str(month)),
         )
         title = _("Lịch trực tháng {month}").format(month=month_text(month))
-        self.shell.preview(
-            title, partial(sheet.month_pdf, document, size), f"lich-truc-{month}-{size}.pdf"
-        )
+        name = f"lich-truc-{month}-{size}.pdf"
+        self.shell.preview(title, partial(month_pdf, document, size), name)
 
     @Slot()
     def _print_day(self) -> None:
+        from guardapp.roster.sheet import day_pdf
+
         day, journal = self.grid.days[self.grid.current[1]], self.shell.journal
         document = gather.day_document(
-            journal.tables, day, journal.clock.now_ms(), preparer=self.shell.session.name
+            journal.tables,
+            day,
+            journal.clock.now_ms(),
+            preparer=self.shell.session.name,
+            copy_no=self._copy_no("roster.day", day.isoformat()),
         )
         title = _("Phân công trực ngày {day}").format(day=date_text(day))
-        self.shell.preview(title, partial(sheet.day_pdf, document), f"phan-cong-{day}.pdf")
+        self.shell.preview(title, partial(day_pdf, document), f"phan-cong-{day}.pdf")
+
+    def _copy_no(self, sheet: str, thing: str) -> int:
+        """Count the copies of a published roster; a draft is not counted."""
+        if self.desk.publication is None:
+            return 1
+        return settings.record_print(self.shell.journal, self.shell.session, sheet, thing)
 
 
 ENTRY: Final = PageEntry(
