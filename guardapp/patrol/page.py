@@ -1,19 +1,16 @@
-"""The guard's page of rounds, and the list of all pages of patrols."""
+"""The guard's page: what is due next, or the round being walked."""
 
 from typing import Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from guardapp.base.access import Right
 from guardapp.base.clock import MINUTE, SECOND
-from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.page import Page
 from guardapp.base.ui.shell import Shell
-from guardapp.base.words import N_, _
+from guardapp.base.words import _
 from guardapp.patrol import actions, store
-from guardapp.patrol.page_day import PatrolLogPage
 from guardapp.patrol.page_due import DueView
-from guardapp.patrol.page_routes import RoutesPage
 from guardapp.patrol.page_walk import WalkView
 
 TICK_MS: Final = 5 * SECOND
@@ -107,19 +104,3 @@ class PatrolPage(Page):
             view = self._stack.currentWidget()
             assert isinstance(view, DueView | WalkView)
             view.tick()
-
-
-PAGES: Final = (
-    PageEntry("patrol", N_("Tuần tra"), "route", N_("Canh gác"), Right.WALK_ROUND, PatrolPage),
-    PageEntry(
-        "patrol_log", N_("Sổ tuần tra"), "footprints", N_("Canh gác"), Right.READ, PatrolLogPage
-    ),
-    PageEntry(
-        "patrol_routes",
-        N_("Tuyến tuần tra"),
-        "map-pin",
-        N_("Canh gác"),
-        Right.MANAGE_ROUTES,
-        RoutesPage,
-    ),
-)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from guardapp.base.access import Right, may
-from guardapp.base.clock import DAY, at, local_date
+from guardapp.base.clock import DAY, MINUTE, at, local_date
 from guardapp.base.settings import record_print
 from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
@@ -152,18 +152,21 @@ class PatrolLogPage(Page):
         self._tell(rules.summary(turns))
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
-            self.table.select(lambda one: one.walk is not None and one.walk.round.id == wanted)
+            self.table.select(lambda one: wanted in (one.round_id, one.missed_id))
         elif self.table.selected() is None:
             self.table.select(lambda one: one.state is not State.PENDING)
         self._chosen(self.table.selected())
 
     def show_subject(self, subject: Any) -> None:
-        """Show one round, on its own day."""
-        found = store.round_(self.shell.journal.tables, subject)
+        """Show one round on its own day: by its identity, or that of a missed one or a note."""
+        tables = self.shell.journal.tables
+        note = store.note(tables, subject)
+        round_id = note.round if note else subject
+        found = store.round_(tables, round_id) or store.missed_round(tables, round_id)
         if found is not None:
             self._wanted = found.id
             self._shift.set_value(None)
-            self._day.set_value(local_date(found.slot_ms - FIRST_MINUTE * 60_000))
+            self._day.set_value(local_date(found.slot_ms - FIRST_MINUTE * MINUTE))
             self.refresh()
 
     def _range(self) -> tuple[int, int]:
@@ -181,7 +184,7 @@ class PatrolLogPage(Page):
         named: list[tuple[Any, str]] = [(None, _("Cả ngày trực"))]
         for one in types:
             hours = range_text(
-                midnight + one.start_minute * 60_000, midnight + one.end_minute * 60_000
+                midnight + one.start_minute * MINUTE, midnight + one.end_minute * MINUTE
             )
             named.append(((one.start_minute, one.end_minute), f"{one.name} {hours}"))
         return named
@@ -261,7 +264,10 @@ class PatrolLogPage(Page):
 
         journal = self.shell.journal
         start, end = self._range()
-        copy_no = record_print(journal, self.shell.session, "patrol_log", f"{start}-{end}")
+        hours = self._shift.value()
+        day = local_date(start).isoformat()
+        thing = day if hours is None else f"{day} {hours[0]}-{hours[1]}"
+        copy_no = record_print(journal, self.shell.session, "patrol.log", thing)
         document = gather.patrol_log(
             journal.tables,
             start,
@@ -270,8 +276,8 @@ class PatrolLogPage(Page):
             device=journal.device,
             copy_no=copy_no,
         )
-        name = f"so-tuan-tra-{local_date(start).isoformat()}.pdf"
-        self.shell.preview(_("Sổ tuần tra"), partial(sheet.patrol_log_pdf, document), name)
+        make_pdf = partial(sheet.patrol_log_pdf, document)
+        self.shell.preview(_("Sổ tuần tra"), make_pdf, f"so-tuan-tra-{day}.pdf")
 
 
 def _key(turn: Turn) -> tuple[int, int, int]:

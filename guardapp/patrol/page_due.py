@@ -125,7 +125,7 @@ class DueView(QWidget):
         empty = EmptyState(
             "route",
             _("Chưa có lịch tuần tra"),
-            _("Đội trưởng lập tuyến và giờ đi ở trang «Tuyến tuần tra»."),
+            _("Đội trưởng lập tuyến và giờ đi ở trang «Tuyến, điểm»."),
         )
         self.table: Table[Turn] = Table(
             [

@@ -54,7 +54,7 @@ class RoutesPage(Page):
 
     def title(self) -> str:
         """Return the page's name."""
-        return _("Tuyến tuần tra")
+        return _("Tuyến, điểm tuần tra")
 
     def subtitle(self) -> str:
         """Say what a change does."""

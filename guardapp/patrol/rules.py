@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from typing import Final
 
 from guardapp.base.clock import HOUR, MINUTE, at, local_date
 from guardapp.base.errors import Invalid
-from guardapp.base.words import _, time_text
-from guardapp.patrol.kinds import REASON_WORDS, Flag, State, Verdict
+from guardapp.base.words import _
+from guardapp.patrol.kinds import Flag, State, Verdict
 from guardapp.patrol.model import (
     CheckpointDetails,
-    Note,
     Period,
     Point,
     Round,
@@ -21,7 +19,7 @@ from guardapp.patrol.model import (
     Slot,
     Tolerance,
 )
-from guardapp.patrol.walk import Line, PointSeen, Summary, Turn, Visit, Walk
+from guardapp.patrol.walk import PointSeen, Summary, Turn, Visit, Walk
 
 FASTEST: Final = 4
 """Nobody walks more than this many times the expected speed."""
@@ -178,61 +176,6 @@ def summary(all_turns: Sequence[Turn]) -> Summary:
         points_valid=sum(walk.valid for walk in walks),
         abnormal=sum(note.abnormal for walk in every for note in walk.round.notes),
     )
-
-
-def timeline(all_turns: Sequence[Turn]) -> list[Line]:
-    """Return the lines for the duty log: one for each round, missed round and note."""
-    lines = []
-    for turn in all_turns:
-        if turn.walk is not None:
-            lines += [
-                _round_line(turn.walk),
-                *map(partial(_note_line, turn.walk), turn.walk.round.notes),
-            ]
-        elif turn.slot is not None and turn.state is State.MISSED:
-            text = _("Bỏ lượt tuần tra {time} «{route}»").format(
-                time=time_text(turn.slot_ms), route=turn.route_name
-            )
-            thing = turn.missed.id if turn.missed else turn.slot.schedule
-            at_ms = turn.slot.certain_ms
-            lines.append(Line(at_ms, "patrol.missed_round", thing, text, None, 0, grave=True))
-    return sorted(lines, key=lambda one: one.at)
-
-
-def _round_line(walk: Walk) -> Line:
-    round_ = walk.round
-    counts = {"route": round_.route.name, "seen": walk.seen, "required": walk.required}
-    if walk.state is State.IN_PROGRESS:
-        text = _("Đang tuần tra «{route}»: {seen}/{required} điểm").format(**counts)
-    elif walk.state is State.COMPLETE:
-        text = _("Tuần tra «{route}»: đủ {required} điểm").format(**counts)
-    else:
-        left = "; ".join(point.name for point in walk.omitted)
-        text = _("Tuần tra «{route}»: {seen}/{required} điểm, bỏ {left}").format(
-            left=left, **counts
-        )
-        if round_.end is not None and round_.end.reason is not None:
-            text += f" ({_(REASON_WORDS[round_.end.reason])})"
-    return Line(
-        walk.ended_ms,
-        "patrol.round",
-        round_.id,
-        text,
-        round_.guard,
-        round_.account,
-        grave=walk.state is State.INCOMPLETE,
-    )
-
-
-def _note_line(walk: Walk, note: Note) -> Line:
-    point = next(
-        (one.point for one in walk.points if one.point.checkpoint == note.checkpoint), None
-    )
-    text = f"{point.name}: {note.text}" if point else note.text
-    if note.measure:
-        text = _("{what}. Đã xử lý: {measure}").format(what=text, measure=note.measure)
-    at_ms, guard = note.occurred_ms, walk.round.guard
-    return Line(at_ms, "patrol.note", note.id, text, guard, note.account, note.abnormal)
 
 
 def check_checkpoint(details: CheckpointDetails) -> None:

@@ -100,6 +100,16 @@ class Turn:
         return self.slot.route.name if self.slot else self._round.route.name
 
     @property
+    def round_id(self) -> int | None:
+        """Return the identity of the round that was walked."""
+        return self.walk.round.id if self.walk else None
+
+    @property
+    def missed_id(self) -> int | None:
+        """Return the identity under which the round was raised as missed."""
+        return self.missed.id if self.missed else None
+
+    @property
     def required(self) -> int:
         """Return how many points must be seen."""
         if self.walk is not None:
@@ -151,20 +161,3 @@ class Summary:
     def points_percent(self) -> int | None:
         """Return points within tolerance of a hundred that were due, None when none was."""
         return 100 * self.points_valid // self.points_planned if self.points_planned else None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the duty log that the rounds write by themselves; `text` names no person.
-
-    `thing` is the identity of the round, note or missed round, of one not yet raised its schedule;
-    `person` walked, `account` wrote it down.
-    """
-
-    at: int
-    kind: str
-    thing: int
-    text: str
-    person: int | None
-    account: int
-    grave: bool

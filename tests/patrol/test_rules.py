@@ -181,14 +181,3 @@ def test_every_planned_start_belongs_to_one_window(minutes: list[int], hours: in
     split += rules.starts([schedule], middle, START + 4 * DAY)
     assert whole == split
     assert all(START <= ms < START + hours * 60 * MINUTE for ms, _one in whole)
-
-
-def test_the_duty_log_names_what_was_left_out() -> None:
-    one = walked(route(3), [(1, 240), (2, 480)])
-    lines = rules.timeline(rules.turns(a_day(one), START + 6 * 60 * MINUTE))
-    assert [(line.kind, line.grave) for line in lines] == [
-        ("patrol.round", True),
-        ("patrol.missed_round", True),
-        ("patrol.missed_round", True),
-    ]
-    assert "Điểm 3" in next(line.text for line in lines if line.kind == "patrol.round")
