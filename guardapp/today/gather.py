@@ -3,9 +3,11 @@
 import sqlite3
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Final
 
 from guardapp.base.clock import DAY, HOUR, at, local_date
+from guardapp.base.folder import BACKUPS
 from guardapp.base.matters import Matters
 from guardapp.base.words import _, range_text
 from guardapp.fire import store as fire
@@ -31,7 +33,8 @@ from guardapp.today.model import (
 
 DAYS: Final = 7
 SHOWN: Final = 5
-AHEAD_MS: Final = 12 * HOUR
+BEHIND_MS: Final = 12 * HOUR
+AHEAD_MS: Final = DAY
 
 
 def today(conn: sqlite3.Connection, matters: Matters, now: int) -> TodayDocument:
@@ -91,7 +94,7 @@ def _on_duty(conn: sqlite3.Connection, watch: Watch | None, now: int) -> tuple[O
 
 
 def _next_round(conn: sqlite3.Connection, now: int) -> NextRound | None:
-    period = patrol.period(conn, now - AHEAD_MS, now + AHEAD_MS)
+    period = patrol.period(conn, now - BEHIND_MS, now + AHEAD_MS)
     for turn in patrol_rules.turns(period, now):
         if turn.state is RoundState.PENDING:
             return NextRound(turn.route_name, turn.slot_ms, turn.overdue)
@@ -121,3 +124,14 @@ def _incidents(conn: sqlite3.Connection, last: date) -> tuple[IncidentNow, ...]:
         for one in newest
         if one.state is not State.VOID
     )[:SHOWN]
+
+
+def last_backup(record: Path) -> int | None:
+    """Return when the newest own backup beside a record was made (ms UTC), by its file name."""
+    stamps = sorted(path.stem[-15:] for path in (record.parent / BACKUPS).glob("sao-luu-*"))
+    for stamp in reversed(stamps):
+        digits = stamp.replace("-", "")
+        if len(digits) == 14 and digits.isdigit():
+            day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+            return at(day, int(digits[8:10]) * 60 + int(digits[10:12]))
+    return None

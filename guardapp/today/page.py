@@ -1,17 +1,14 @@
 """The first page: what matters now for whoever is signed in."""
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guardapp.base import clock
-from guardapp.base.access import Right, Role, may
-from guardapp.base.clock import DAY, HOUR, MINUTE
-from guardapp.base.folder import BACKUPS
+from guardapp.base.access import Right, Role
+from guardapp.base.clock import HOUR, MINUTE
 from guardapp.base.matters import Matters, Severity
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page, PageEntry
@@ -31,21 +28,19 @@ from guardapp.base.words import (
     N_,
     _,
     date_text,
-    datetime_text,
     duration_text,
     ngettext,
-    pgettext,
     time_text,
 )
 from guardapp.handover import store as handover
 from guardapp.handover.rules import page_of
 from guardapp.today.gather import today
 from guardapp.today.model import NextRound, OnDuty, TodayDocument
-from guardapp.today.page_parts import Item, Items, WeekBars
+from guardapp.today.page_cards import RecordCard, WeekCard, below
+from guardapp.today.page_parts import Item, Items
 
 REFRESH_MS: Final = MINUTE
 FEW: Final = 8
-OLD_BACKUP_MS: Final = DAY + 2 * HOUR
 WEEKDAYS: Final = (
     N_("Thứ Hai"),
     N_("Thứ Ba"),
@@ -55,7 +50,6 @@ WEEKDAYS: Final = (
     N_("Thứ Bảy"),
     N_("Chủ nhật"),
 )
-SHORT_DAYS: Final = (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN"))
 SIGNS: Final = {
     Severity.CRITICAL: ("circle-alert", Tone.DANGER),
     Severity.WARNING: ("triangle-alert", Tone.WARNING),
@@ -85,8 +79,12 @@ class TodayPage(Page):
         left.addWidget(self._matters_card())
         left.addStretch(1)
         right.addWidget(self._people_card())
-        right.addWidget(self._week_card())
-        right.addWidget(self._record_card())
+        self._week = WeekCard(self)
+        self._week.wanted.connect(self._go)
+        right.addWidget(self._week)
+        self._record = RecordCard(shell, self)
+        self._record.wanted.connect(self._go)
+        right.addWidget(self._record)
         right.addStretch(1)
         across.addLayout(left, 5)
         across.addLayout(right, 4)
@@ -118,8 +116,8 @@ class TodayPage(Page):
         self._show_tiles(document)
         self._show_matters(document)
         self._show_people(document.on_duty)
-        self._show_week(document)
-        self._show_record(document)
+        self._week.show_week(document)
+        self._record.show_record(document.handover, now)
 
     def _tiles(self) -> QGridLayout:
         self._duty = StatTile(_("Đang trực"), icon="users", parent=self)
@@ -157,22 +155,6 @@ class TodayPage(Page):
         self._people.setVerticalSpacing(look.sizes().s)
         self._people.setColumnStretch(1, 1)
         card.body.addLayout(self._people)
-        return card
-
-    def _week_card(self) -> Card:
-        card = Card(_("Sự việc 7 ngày qua"), self)
-        self._bars = WeekBars(card)
-        self._recent = Items(_("Sự việc gần đây"), card)
-        self._recent.wanted.connect(self._go)
-        card.body.addWidget(self._bars)
-        card.body.addWidget(self._recent)
-        return card
-
-    def _record_card(self) -> Card:
-        card = Card(_("Sổ sách"), self)
-        self._record = Items(_("Sổ sách"), card)
-        self._record.wanted.connect(self._go)
-        card.body.addWidget(self._record)
         return card
 
     def _show_tiles(self, of: TodayDocument) -> None:
@@ -226,7 +208,7 @@ class TodayPage(Page):
                 Item(
                     *SIGNS[one.severity],
                     one.title,
-                    _below(one.place, one.since, one.due, of.now),
+                    below(one.place, one.since, one.due, of.now),
                     page_of(one.kind),
                     one.thing or None,
                 )
@@ -250,73 +232,6 @@ class TodayPage(Page):
                 self._people.addWidget(Badge(_("Vắng"), Tone.WARNING), row, 2)
             else:
                 self._people.addWidget(label(one.hours, "small"), row, 2)
-
-    def _show_week(self, of: TodayDocument) -> None:
-        self._bars.show_days([(day, count, _short(day)) for day, count in of.days])
-        self._recent.show_items(
-            [
-                Item(
-                    "siren",
-                    Tone.DANGER,
-                    one.kind,
-                    " · ".join(
-                        filter(None, (datetime_text(one.at), one.place, one.number, one.state))
-                    ),
-                    "incidents",
-                    one.id,
-                )
-                for one in of.incidents
-            ]
-        )
-
-    def _show_record(self, of: TodayDocument) -> None:
-        items = []
-        last = of.handover
-        if last is None:
-            words = _("Chưa có biên bản bàn giao nào")
-            items.append(Item("arrow-right-left", Tone.NEUTRAL, words, "", "handover"))
-        else:
-            items.append(
-                Item(
-                    "arrow-right-left",
-                    Tone.WARNING if last.remark else Tone.SUCCESS,
-                    _("Bàn giao số {number}: {out} → {into}").format(
-                        number=f"{last.number:02d}/{last.year}",
-                        out=last.outgoing,
-                        into=last.incoming,
-                    ),
-                    " · ".join(
-                        filter(
-                            None,
-                            (
-                                datetime_text(last.signed_at),
-                                _("chuyển tiếp {n} việc").format(n=last.carried),
-                                last.remark,
-                            ),
-                        )
-                    ),
-                    "handover",
-                )
-            )
-        if may(self.shell.session, Right.BACKUP):
-            items.append(self._backup(of.now))
-        self._record.show_items(items)
-
-    def _backup(self, now: int) -> Item:
-        folder = self.shell.journal.path
-        made = self.shell.local.get("backup.last") or (last_backup(folder) if folder else None)
-        if made is None:
-            words = _("Chưa có bản sao lưu nào")
-            below = _("Tự sao lưu khi bàn giao ca và khi đóng.")
-            return Item("archive", Tone.WARNING, words, below, "safekeeping")
-        old = now - made > OLD_BACKUP_MS
-        return Item(
-            "archive",
-            Tone.WARNING if old else Tone.SUCCESS,
-            _("Sao lưu gần nhất: {time}").format(time=datetime_text(made)),
-            _("{age} trước").format(age=_age(now - made)),
-            "safekeeping",
-        )
 
     @Slot()
     def _tick(self) -> None:
@@ -343,37 +258,6 @@ class TodayPage(Page):
     @Slot()
     def _to_fire(self) -> None:
         self.shell.go_to("fire", None)
-
-
-def _age(past: int) -> str:
-    if past >= 2 * DAY:
-        return ngettext("{n} ngày", "{n} days", past // DAY).format(n=past // DAY)
-    minutes = max(0, past) // MINUTE
-    return duration_text(minutes - minutes % 60 if minutes >= 600 else minutes)
-
-
-def _below(place: str, since: int, due: int | None, now: int) -> str:
-    parts = [place, _("từ {time}").format(time=datetime_text(since))]
-    if due is not None:
-        words = _("quá hạn {age}") if due < now else _("hạn {time}")
-        parts.append(words.format(age=_age(now - due), time=datetime_text(due)))
-    return " · ".join(filter(None, parts))
-
-
-def _short(day: date) -> str:
-    return pgettext("weekday", SHORT_DAYS[day.weekday()])
-
-
-def last_backup(record: Path) -> int | None:
-    """Return when the newest own backup beside a record was made (ms UTC), by its file name."""
-    stamps = sorted(path.stem[-15:] for path in (record.parent / BACKUPS).glob("sao-luu-*"))
-    for stamp in reversed(stamps):
-        digits = stamp.replace("-", "")
-        if len(digits) == 14 and digits.isdigit():
-            day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-            minute = int(digits[8:10]) * 60 + int(digits[10:12])
-            return clock.at(day, minute)
-    return None
 
 
 def entry(matters: Matters) -> PageEntry:
