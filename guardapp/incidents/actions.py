@@ -1,7 +1,7 @@
 """What users do with incidents: write up, submit, decide, supplement, tell authorities, import."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from guardapp.base import settings
@@ -14,7 +14,7 @@ from guardapp.base.journal import Journal
 from guardapp.base.words import _
 from guardapp.incidents import model_kinds as kinds
 from guardapp.incidents import rules, store
-from guardapp.incidents.model import Content, Incident, Measure, Notice, Person, Thing
+from guardapp.incidents.model import Content, Incident, Measure, Notice, Number, Person, Thing
 
 FIRST_NUMBER: Final = "incidents.first_number"
 
@@ -79,10 +79,10 @@ def submit(
         else:
             rewrite(journal, session, incident, content)
         _allowed(journal, session, "submitted", incident)
-        number = store.number_of(journal.tables, incident) or _next_number(journal)
-        body = {"incident": incident, "number": number} | _by(session)
+        number = store.number_of(journal.tables, incident) or next_number(journal)
+        body = {"incident": incident, "number": asdict(number)} | _by(session)
         _write(journal, session, "submitted", body)
-    return Submitted(incident, number["text"])
+    return Submitted(incident, number.text)
 
 
 def return_to_writer(journal: Journal, session: Session, incident: int, reason: str) -> None:
@@ -171,6 +171,16 @@ def set_first_number(journal: Journal, session: Session, year: int, first: int) 
     settings.set_values(journal, session, {f"{FIRST_NUMBER}.{year}": str(first)})
 
 
+def next_number(journal: Journal) -> Number:
+    """Return the number that the next incident submitted on this PC will have."""
+    letters = device_letters(journal.device)
+    year = local(journal.clock.now_ms()).year
+    last = store.last_serial(journal.tables, letters, year)
+    first = int(settings.get(journal.tables, f"{FIRST_NUMBER}.{year}", "1"))
+    serial = max(last + 1, first)
+    return Number(rules.number(letters, year, serial), letters, year, serial)
+
+
 def import_incidents(
     journal: Journal,
     session: Session,
@@ -191,7 +201,7 @@ def import_incidents(
             subject = journal.keys.new_subject()
             body = _body(journal, row.content, subject) | _by(session)
             body["source_number"] = row.source_number
-            body["number"] = _next_number(journal) if numbered else None
+            body["number"] = asdict(next_number(journal)) if numbered else None
             body["text"] = Personal(subject, row.supplement) if row.supplement else ""
             made.append(_write(journal, session, "imported", body, row.content.from_ms))
     return made
@@ -259,16 +269,6 @@ def _tell(journal: Journal, session: Session, incident: int, subject: int, notic
         "reference": notice.reference,
     }
     return _write(journal, session, "told", body | _by(session), notice.at_ms)
-
-
-def _next_number(journal: Journal) -> dict[str, Any]:
-    letters = device_letters(journal.device)
-    year = local(journal.clock.now_ms()).year
-    last = store.last_serial(journal.tables, letters, year)
-    first = int(settings.get(journal.tables, f"{FIRST_NUMBER}.{year}", "1"))
-    serial = max(last + 1, first)
-    text = rules.number(letters, year, serial)
-    return {"text": text, "letters": letters, "year": year, "serial": serial}
 
 
 def _body(journal: Journal, content: Content, subject: int) -> dict[str, Any]:

@@ -26,7 +26,10 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True)
 class IncidentDocument:
-    """An incident as it stands on paper; `about` is the subject line, `anchor` the chain's head."""
+    """An incident as it stands on paper; `about` is the subject line, `anchor` the chain's head.
+
+    `made_ms` is None for an incident of another book, whose minutes were made elsewhere.
+    """
 
     facility: Facility
     incident: Incident
@@ -35,7 +38,7 @@ class IncidentDocument:
     writer: Writer
     supplements: tuple[Supplement, ...]
     outcome: str
-    made_ms: int
+    made_ms: int | None
     printed_ms: int
     copy_no: int
     anchor: str

@@ -131,7 +131,7 @@ def document(journal: Journal, session: Session, identity: int, sheet: str) -> I
             if step.act in ("supplemented", "imported") and step.text
         ),
         outcome=incident.reason if incident.state in (State.CLOSED, State.VOID) else "",
-        made_ms=incident.submitted_ms or incident.entered_ms,
+        made_ms=None if incident.imported else incident.submitted_ms or incident.entered_ms,
         printed_ms=journal.clock.now_ms(),
         copy_no=copy_no,
         anchor=journal.head().anchor(),
@@ -142,7 +142,8 @@ def about(incident: Incident) -> str:
     """Return a sheet's subject line in Vietnamese."""
     steps = kinds.path(incident.kind)
     name = steps[0].name if steps else incident.kind
-    return f"Về việc {name[:1].lower()}{name[1:]} tại {incident.place}"
+    matter = (name[:1].lower() + name[1:]).removeprefix("việc ")
+    return f"Về việc {matter} tại {incident.place}"
 
 
 def writer(conn: sqlite3.Connection, incident: Incident) -> Writer:

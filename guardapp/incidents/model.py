@@ -272,6 +272,16 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A public number with its parts: the letters of the PC, the year, the running number."""
+
+    text: str
+    letters: str
+    year: int
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """An incident as lists show it."""
 

@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from guardapp.base.access import Right, may
+from guardapp.base.clock import local
+from guardapp.base.errors import Invalid
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import (
@@ -193,6 +195,7 @@ class IncidentsPage(Page):
             "f7": self._in_menu("print", _("Biên bản mất tài sản"), self._print_loss),
             "kind": self._in_menu("more", _("Đổi loại…"), self._reclassify),
             "void": self._in_menu("more", _("Hủy vụ việc…"), self._void),
+            "first": self._in_menu("more", _("Số đầu năm, theo sổ giấy…"), self._first_number),
         }
         self._quiet["more"].setAccessibleName(_("Việc khác"))
         for one in self._quiet.values():
@@ -219,7 +222,7 @@ class IncidentsPage(Page):
             self._incident = None
         shown = self._offered(view)
         shown |= {"print"} if shown & {"f6", "f7"} else set()
-        shown |= {"more"} if shown & {"kind", "void"} else set()
+        shown |= {"more"} if shown & {"kind", "void", "first"} else set()
         everything = {**self._quiet, **self._main, **self._menu}
         for name in sorted(everything, key=shown.__contains__):  # hide before showing: no jump
             everything[name].setVisible(name in shown)
@@ -230,9 +233,11 @@ class IncidentsPage(Page):
         reads, writes = may(session, Right.READ), may(session, Right.WRITE_INCIDENT)
         if view is self.write:
             return {"send"} | ({"back", "keep"} if reads else set())
+        if view is self.done:
+            return {"back"} if reads else set()
         if view is not self.detail or self._incident is None:
-            return ({"back"} if view is self.done and reads else set()) | (
-                {"new"} if writes and view is self.list else set()
+            return ({"new"} if writes else set()) | (
+                {"first"} if may(session, Right.SETTINGS) else set()
             )
         incident = self._incident
         names = {
@@ -355,6 +360,27 @@ class IncidentsPage(Page):
 
     def _voided(self, reason: str) -> None:
         self._do(partial(actions.void, reason=reason))
+
+    @Slot()
+    def _first_number(self) -> None:
+        journal = self.shell.journal
+        words = _("Vụ việc tiếp theo của năm {year} trên máy này mang số").format(
+            year=local(journal.clock.now_ms()).year
+        )
+        following = actions.next_number(journal).serial
+        self.shell.ask.text(
+            _("Số đầu năm, theo sổ giấy"), words, self._first_number_typed, initial=str(following)
+        )
+
+    def _first_number_typed(self, text: str) -> None:
+        if not text.strip().isdecimal():
+            raise Invalid({"text": _("Nhập một số, ví dụ 118.")})
+        journal = self.shell.journal
+        year = local(journal.clock.now_ms()).year
+        actions.set_first_number(journal, self.shell.session, year, int(text))
+        self.shell.ask.done(
+            _("Vụ việc tiếp theo: {number}").format(number=actions.next_number(journal).text)
+        )
 
     def _do(self, act: Callable[..., None]) -> None:
         assert self._incident is not None

@@ -16,6 +16,7 @@ from guardapp.incidents.model import (
     Measure,
     Note,
     Notice,
+    Number,
     Person,
     State,
     Step,
@@ -244,13 +245,14 @@ def last_serial(conn: sqlite3.Connection, letters: str, year: int) -> int:
     return int(row[0] or 0)
 
 
-def number_of(conn: sqlite3.Connection, identity: int) -> dict[str, Any] | None:
+def number_of(conn: sqlite3.Connection, identity: int) -> Number | None:
     """Return the number an incident has, with its parts, or None."""
-    row = conn.execute(
+    return read_one(
+        conn,
+        Number,
         "SELECT number AS text, letters, year, serial FROM incident WHERE id = ? AND serial > 0",
         [identity],
-    ).fetchone()
-    return None if row is None else dict(row)
+    )
 
 
 def account(conn: sqlite3.Connection, identity: int) -> Account | None:

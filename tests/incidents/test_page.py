@@ -1,5 +1,7 @@
 """A guard writes a theft up on screen; a leader finds, decides on and prints it."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -282,6 +284,33 @@ def test_authorities_told_and_other_acts_go_through_their_dialogs(
     assert (kept.state, kept.kind, kept.recovered) == (State.VOID, "loss.citizen", 4_500_000)
     notice = store.notices(folder.journal.tables, made.id)[0]
     assert (notice.officer, notice.answer) == ("Đại úy Mẫu", "Đã tiếp nhận")
+
+
+def test_the_chief_lets_numbers_follow_the_paper_book(folder: Folder, qtbot: QtBot) -> None:
+    page, around = opened(folder, qtbot, CHIEF, "118", "117", "nhiều")
+    assert "first" in page.offered()
+    page._first_number()
+    assert around.ask.told == ["Vụ việc tiếp theo: SV-A-2026-0118"]
+    assert actions.submit(folder.journal, GUARD, theft()).number == "SV-A-2026-0118"
+    page._first_number()
+    page._first_number()
+    assert len(around.ask.refused) == 2
+
+
+def test_a_closed_page_is_let_go(folder: Folder, qtbot: QtBot) -> None:
+    made = actions.submit(folder.journal, GUARD, theft())
+    around = surroundings(folder, LEADER)
+    page = IncidentsPage(around.shell)
+    page.show()
+    page.show_subject(made.id)
+    page.write_new()
+    gone = weakref.ref(page)
+    page.close()
+    page.deleteLater()
+    del page
+    qtbot.wait(50)
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_supplement_is_written_below_the_course(folder: Folder, qtbot: QtBot) -> None:
