@@ -1,4 +1,4 @@
-"""Fire checks as guards make them: the daily lines at night, each piece once in four weeks."""
+"""Fire checks as guards make them: the daily lines at night, each piece in its turn."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,9 @@ from guardapp.sample.world import Happening, World
 
 FAILED: Final = 0.02
 NOT_POSSIBLE: Final = 0.01
-WEEKS: Final = 4
+MONTHLY: Final = frozenset({Kind.EXTINGUISHER, Kind.EMERGENCY_LIGHT, Kind.EXIT_SIGN})
+WEEK, MONTH = 7, 28
+SHIFTS: Final = (6 * 60, 14 * 60, 22 * 60)
 OWNERS: Final = ("Tổ điện nước, phòng Quản trị", "Đội bảo vệ", "Phòng Vật tư, thiết bị y tế")
 
 
@@ -26,11 +28,15 @@ def of_day(world: World, day: date) -> Iterator[Happening]:
         now += world.minutes(0.4, 2)
         yield now, _Check(world, Target(line=line.code), 3).make
     now = at(day, 8 * 60 + 30) + world.minutes(0, 20)
-    turn = day.toordinal() % (7 * WEEKS)
     for number, piece in enumerate(store.equipment(world.journal.tables)):
-        if number % (7 * WEEKS) == turn:
-            now += world.minutes(2, 6)
-            yield now, _Check(world, Target(equipment=piece.id), 5, piece.kind).make
+        check = _Check(world, Target(equipment=piece.id), 5, piece.kind)
+        cycle = MONTH if piece.kind in MONTHLY else WEEK
+        if piece.kind is Kind.ALARM_PANEL:
+            for minute in SHIFTS:
+                yield at(day, minute) + world.minutes(20, 50), check.make
+        elif number % cycle == day.toordinal() % cycle:
+            now += world.minutes(0.5, 3)
+            yield now, check.make
 
 
 @dataclass

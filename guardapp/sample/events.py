@@ -81,7 +81,7 @@ class _Case:
         approved = now + round(world.random.uniform(4, 26) * HOUR)
         closed = approved + round(world.random.uniform(1, 6) * DAY)
         world.put(approved, lambda: self._approve(made.id))
-        if world.chance(0.93):
+        if world.chance(0.99):
             world.put(closed, lambda: self._close(made.id))
 
     def _content(self, session: Session, now: int) -> Content:

@@ -84,7 +84,7 @@ def _piece(
     made = today - timedelta(days=random.randrange(400, 2600))
     recharged = due = None
     if kind is Kind.EXTINGUISHER:
-        recharged = today - timedelta(days=random.randrange(30, 350))
+        recharged = today - timedelta(days=random.randrange(20, 285))
         due = recharged + timedelta(days=365)
     return Details(
         kind,

@@ -114,7 +114,7 @@ def _note(world: World, session: Session, walked: int, point: Point) -> None:
         measure="Đã xử lý tại chỗ",
         abnormal=abnormal,
     )
-    if abnormal and world.chance(0.97):
+    if abnormal:
         when = world.clock.now_ms() + world.minutes(30, 300)
         done = "Đã kiểm tra lại, bình thường."
         world.put(when, lambda: actions.resolve_note(world.journal, session, made, done))
