@@ -17,9 +17,9 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """A text added later, by whom and when (ms UTC)."""
+    """A text added later, by whom and when (ms UTC); None is what another book says besides."""
 
-    at_ms: int
+    at_ms: int | None
     name: str
     text: str
 

@@ -14,7 +14,7 @@ from guardapp.base.words import N_, _
 from guardapp.incidents import model_kinds as kinds
 from guardapp.incidents import rules, store
 from guardapp.incidents.document import IncidentDocument, Supplement, Writer
-from guardapp.incidents.model import Incident, State
+from guardapp.incidents.model import Incident, State, Step
 from guardapp.people import store as people
 
 F6: Final = "F6"
@@ -125,17 +125,23 @@ def document(journal: Journal, session: Session, identity: int, sheet: str) -> I
         content=content,
         about=about(incident),
         writer=writer(conn, incident),
-        supplements=tuple(
-            Supplement(step.at_ms, access.account_name(conn, step.by), step.text)
-            for step in steps
-            if step.act in ("supplemented", "imported") and step.text
-        ),
+        supplements=tuple(_supplement(conn, step) for step in steps if _adds(step)),
         outcome=incident.reason if incident.state in (State.CLOSED, State.VOID) else "",
         made_ms=None if incident.imported else incident.submitted_ms or incident.entered_ms,
         printed_ms=journal.clock.now_ms(),
         copy_no=copy_no,
         anchor=journal.head().anchor(),
     )
+
+
+def _adds(step: Step) -> bool:
+    return step.act in ("supplemented", "imported") and bool(step.text)
+
+
+def _supplement(conn: sqlite3.Connection, step: Step) -> Supplement:
+    if step.act == "imported":
+        return Supplement(None, "", "; ".join(step.text.splitlines()))
+    return Supplement(step.at_ms, access.account_name(conn, step.by), step.text)
 
 
 def about(incident: Incident) -> str:

@@ -190,7 +190,10 @@ def _person_text(person: Person | None) -> str:
 def _supplements(document: IncidentDocument) -> list[Part]:
     story: list[Part] = []
     for one in document.supplements:
-        stamp = f"[Bổ sung {datetime_text(one.at_ms)}{f', {one.name}' if one.name else ''}] "
+        stamp = "[Sổ cũ ghi thêm] "
+        if one.at_ms is not None:
+            by = f", {one.name}" if one.name else ""
+            stamp = f"[Bổ sung {datetime_text(one.at_ms)}{by}] "
         story.append(paper.body(paper.italic(stamp), one.text))
     if document.outcome and document.incident.state is State.CLOSED:
         story.append(paper.body(paper.italic("[Kết quả giải quyết] "), document.outcome))

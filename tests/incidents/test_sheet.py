@@ -109,6 +109,21 @@ def test_a_reprint_a_void_and_an_unverified_one_say_so(folder: Folder) -> None:
     assert "khoảng 07 giờ 00 phút" in text
 
 
+def test_minutes_of_another_books_incident_leave_the_pen_its_room(folder: Folder) -> None:
+    row = actions.ImportedIncident(
+        Content("assault.staff", "Khoa A", When.UNKNOWN, START_MS - 40 * HOUR, None, "Xô đẩy"),
+        "12/2025",
+        "Arrest: false\nDomestic: true",
+    )
+    made = actions.import_incidents(folder.journal, CHIEF, [row])[0]
+    document = gather.document(folder.journal, LEADER, made, gather.F6)
+    text = " ".join(pages_of(sheet.incident_minutes(document)))
+    assert "Số ở sổ cũ: 12/2025" in text
+    assert "[Sổ cũ ghi thêm] Arrest: false; Domestic: true" in text
+    assert "trong ngày 29/11/2026, không rõ giờ" in text
+    assert "08 giờ 00 phút" not in text
+
+
 def test_the_same_document_gives_the_same_bytes(folder: Folder) -> None:
     made = actions.submit(folder.journal, GUARD, theft())
     document = gather.document(folder.journal, LEADER, made.id, gather.F7)
