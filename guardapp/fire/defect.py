@@ -26,7 +26,7 @@ class Step(Enum):
 STEP_WORDS: Final = {
     Step.SEEN_AGAIN: N_("Kiểm tra lại vẫn còn"),
     Step.PLANNED: N_("Giao lại việc khắc phục"),
-    Step.FIXED: N_("Báo đã khắc phục"),
+    Step.FIXED: N_("Đã báo khắc phục"),
     Step.SENT_BACK: N_("Kiểm tra chưa đạt, trả lại"),
     Step.CLOSED: N_("Đã kiểm tra và đóng"),
     Step.WITHDRAWN: N_("Hủy do ghi nhầm"),

@@ -41,7 +41,7 @@ class FireCheckPage(Page):
         sizes = look.sizes()
         self._today: Checklist | None = None
         self.scan = ScanField(_("Quét mã phương tiện"), self)
-        self.scan.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
+        self.scan.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
         self.scan.scanned.connect(self._open_code)
         self.scan.typed.connect(self._open_code)
         self.scan.refused.connect(self._refuse_code)
@@ -69,13 +69,11 @@ class FireCheckPage(Page):
         return _("Kiểm tra PCCC")
 
     def subtitle(self) -> str:
-        """Return the fire day and how to answer by keys."""
+        """Return the fire day."""
         if self._today is None:
             return ""
         day = self._today.day
-        return _("Ngày {day}, {hours} · phím 1 đạt, 2 không đạt, 3 không kiểm tra được").format(
-            day=date_text(day.date), hours=range_text(day.start, day.end)
-        )
+        return f"{date_text(day.date)}, {range_text(day.start, day.end)}"
 
     def reload(self) -> None:
         """Read today's tasks; what is being typed stays."""
@@ -134,7 +132,7 @@ class FireCheckPage(Page):
         card.body.setSpacing(sizes.s)
         head = QHBoxLayout()
         head.setSpacing(sizes.s)
-        self._count = label("", "heading", parent=card)
+        self._count = label("", "heading", wrap=True, parent=card)
         head.addWidget(self._count, 1)
         self._badges = {result: Badge("", result_look(result)[1], card) for result in Result}
         for badge in self._badges.values():
@@ -150,7 +148,7 @@ class FireCheckPage(Page):
 
     def _show_progress(self, today: Checklist) -> None:
         self._count.setText(
-            _("Đã kiểm tra {done}/{all} mục").format(done=today.done, all=len(today.tasks))
+            _("Xong {done}/{all} mục").format(done=today.done, all=len(today.tasks))
         )
         self._bar.setRange(0, max(len(today.tasks), 1))
         self._bar.setValue(today.done)

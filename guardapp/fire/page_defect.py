@@ -31,6 +31,7 @@ from guardapp.fire import actions, store
 from guardapp.fire.defect import STATE_WORDS, STEP_WORDS, Defect, Fault, State
 from guardapp.fire.gather import guard_options, owner_words
 from guardapp.fire.page_answer import OwnerField
+from guardapp.fire.page_buttons import Wrapping
 
 
 class PlanDialog(Dialog):
@@ -131,11 +132,11 @@ class DefectCard(Card):
         session = self._shell.session
         if not defect.is_open or not may(session, Right.CHECK_FIRE):
             return
-        buttons: list[QWidget | None] = []
-        plan = ghost_button(_("Giao lại"), self._plan, "user-cog", self)
+        buttons: list[QWidget] = []
         if defect.state is State.OPEN:
             words = _("Báo đã khắc phục")
             buttons.append(primary_button(words, self._report_fixed, "wrench", self))
+            buttons.append(ghost_button(_("Giao lại"), self._plan, "user-cog", self))
         elif defect.state_by == session.account:
             words = _("Bạn đã báo khắc phục; cần người khác kiểm tra lại rồi đóng.")
             self._lines.addWidget(Banner(Tone.INFO, words, parent=self))
@@ -145,12 +146,8 @@ class DefectCard(Card):
         else:
             words = _("Chờ trưởng ca hoặc đội trưởng kiểm tra lại và đóng.")
             self._lines.addWidget(Banner(Tone.INFO, words, parent=self))
-        if defect.state is State.OPEN:
-            buttons.append(plan)
-        else:
-            plan.deleteLater()
         if buttons:
-            self._lines.addLayout(row(*buttons, None))
+            self._lines.addWidget(Wrapping(buttons, self))
 
     def _steps(self, defect: Defect) -> None:
         tables = self._shell.journal.tables

@@ -44,7 +44,7 @@ def _place(piece: Equipment) -> str:
 
 
 def _house(piece: Equipment) -> str:
-    return " · ".join(filter(None, (piece.details.building, piece.details.floor)))
+    return ", ".join(filter(None, (piece.details.floor, piece.details.building)))
 
 
 def _walk(piece: Equipment) -> int:
@@ -87,14 +87,14 @@ def _columns(today: date) -> list[Column[Equipment]]:
     return [
         Column(_("Mã"), lambda piece: piece.code, strong=True),
         Column(_("Phương tiện"), _name, tip=_tip, stretch=True),
-        Column(_("Tòa nhà, tầng"), _house, tip=_place, stretch=True, sort=_walk),
+        Column(_("Tầng, tòa nhà"), _house, tip=_place, stretch=True, sort=_walk),
         Column(_("Nơi đặt"), lambda piece: piece.details.place, tip=_place, stretch=True),
         Column(
             _("Lần cuối"),
             _last_check,
             sort=lambda piece: piece.last_check or 0,
         ),
-        Column(_("Kết quả"), _state, tone=_state_tone, badge=True, width=15),
+        Column(_("Kết quả"), _state, tone=_state_tone, badge=True, width=13),
         Column(
             _("Hạn nạp"),
             _next_due,

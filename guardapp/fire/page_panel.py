@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from guardapp.base.clock import local_date
 from guardapp.base.errors import Invalid
@@ -13,6 +13,7 @@ from guardapp.base.ui.fields import TextField
 from guardapp.base.ui.parts import (
     Banner,
     EmptyState,
+    IconLabel,
     button,
     clear,
     ghost_button,
@@ -36,30 +37,10 @@ from guardapp.fire.page_answer import (
     NotPossibleAnswer,
     draft_name,
 )
+from guardapp.fire.page_buttons import BigButton, Wrapping
 from guardapp.fire.page_list import result_look
 
 KEYS: Final = {"1": Result.PASS, "2": Result.FAIL, "3": Result.NOT_POSSIBLE}
-
-
-class BigButton(QPushButton):
-    """A large answer in the colour of its result, with the key that gives it."""
-
-    def __init__(self, key: str, result: Result, parent: QWidget) -> None:
-        super().__init__(f" {key}  {_(RESULT_WORDS[result])}", parent)
-        icon, tone = result_look(result)
-        sizes, shade = look.sizes(), look.colours().tones[tone]
-        self.setIcon(look.icon(icon, tint=shade.text))
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(sizes.icon + sizes.xs, sizes.icon + sizes.xs))
-        self.setStyleSheet(
-            f"QPushButton {{ background: {shade.soft}; color: {shade.text};"
-            f" border: 1px solid {shade.text}; font-size: {sizes.heading}px;"
-            f" font-weight: 600; padding: 1px {sizes.xs}px;"
-            f" min-height: {sizes.control + sizes.l}px; }}"
-            f"QPushButton:hover {{ background: {shade.fill}; color: {shade.on_fill}; }}"
-            f"QPushButton:focus {{ border: 3px solid {shade.text}; }}"
-        )
 
 
 class CheckPanel(QWidget):
@@ -76,6 +57,8 @@ class CheckPanel(QWidget):
         self.measured: TextField | None = None
         self._corrects: int | None = None
         self._again = False
+        self._buttons: QWidget | None = None
+        self._past: QWidget | None = None
         sizes = look.sizes()
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -89,7 +72,10 @@ class CheckPanel(QWidget):
         area.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.setSpacing(sizes.m)
+        outer.addWidget(area, 1)
+        self._foot = QVBoxLayout()
+        outer.addLayout(self._foot)
 
     def show_task(self, task: Task | None) -> None:
         """Show a task; what is being typed for the same one stays."""
@@ -128,9 +114,12 @@ class CheckPanel(QWidget):
         self.answer.restore()
         save = primary_button(_("Lưu (Enter)"), self.save, "check", self)
         cancel = button(_("Hủy (Esc)"), self.cancel, parent=self)
+        icon, tone = result_look(result)
+        chosen = label(_(RESULT_WORDS[result]), "heading", tone, parent=self)
+        self._place.addLayout(row(IconLabel(icon, tone, parent=self), chosen, None))
         self._place.addWidget(self.answer)
-        self._place.addLayout(row(save, cancel, None))
-        self._past.hide()
+        self._foot.addLayout(row(save, cancel, None))
+        self._show_rest(False)
         self.answer.begin()
 
     @Slot()
@@ -145,7 +134,7 @@ class CheckPanel(QWidget):
         """Give up what is typed for this check."""
         if self.answer is not None and self.task is not None:
             self._drop_drafts(self.task)
-            self._past.show()
+            self._show_rest(True)
         elif self._corrects is not None or self._again:
             self._corrects, self._again = None, False
             self._build(self.task)
@@ -213,14 +202,21 @@ class CheckPanel(QWidget):
         self.keep()
         self.answer = None
         clear(self._place)
-        if self.task is not None:
-            self._past.show()
+        clear(self._foot)
+        self._show_rest(True)
+
+    def _show_rest(self, shown: bool) -> None:
+        """Show the answers and earlier checks, or make room for what is typed."""
+        for one in (self._buttons, self._past):
+            if one is not None:
+                one.setVisible(shown)
 
     def _drop_drafts(self, task: Task) -> None:
         if self.answer is not None:
             self.answer.drop_draft()
         self.answer = None
         clear(self._place)
+        clear(self._foot)
         for result in Result:
             self._shell.local.drop_draft(draft_name(task.target, result))
 
@@ -234,8 +230,10 @@ class CheckPanel(QWidget):
 
     def _build(self, task: Task | None) -> None:
         clear(self._lines)
+        clear(self._foot)
         self.task, self.answer, self.measured = task, None, None
         self._place = QVBoxLayout()
+        self._buttons = self._past = None
         if task is None:
             self._lines.addWidget(
                 EmptyState(
@@ -267,14 +265,13 @@ class CheckPanel(QWidget):
         if self._corrects is not None:
             text = _("Chọn kết quả đúng. Kết quả cũ vẫn được giữ trong nhật ký.")
             self._lines.addWidget(Banner(Tone.INFO, text, parent=self))
-        answers = QHBoxLayout()
-        answers.setSpacing(look.sizes().s)
         slots = {"1": self._pass, "2": self._fail, "3": self._not_possible}
-        for key, result in KEYS.items():
-            one = BigButton(key, result, self)
+        answers = [BigButton(key, result, self) for key, result in KEYS.items()]
+        for one, key in zip(answers, KEYS, strict=True):
             one.clicked.connect(slots[key])
-            answers.addWidget(one, 1)
-        self._lines.addLayout(answers)
+        pair = Wrapping(answers[:2], self, spread=True)
+        self._buttons = Wrapping([pair, answers[2]], self, spread=True)
+        self._lines.addWidget(self._buttons)
 
     def _done(self, task: Task) -> None:
         done = task.done
@@ -282,13 +279,9 @@ class CheckPanel(QWidget):
             return
         words = done_words(self._shell, done)
         self._lines.addWidget(Banner(result_look(done.result)[1], words, parent=self))
-        self._lines.addLayout(
-            row(
-                button(_("Kiểm tra lại"), self._check_again, "refresh-cw", self),
-                ghost_button(_("Sửa do ghi nhầm"), self._correct, "pencil", self),
-                None,
-            )
-        )
+        again = button(_("Kiểm tra lại"), self._check_again, "refresh-cw", self)
+        correct = ghost_button(_("Sửa do ghi nhầm"), self._correct, "pencil", self)
+        self._lines.addWidget(Wrapping([again, correct], self))
 
     @Slot()
     def _pass(self) -> None:
