@@ -10,7 +10,7 @@ from guardapp import cli
 from tests.source import ROOT
 
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
-ROW: Final = re.compile(r"^\| `(?P<name>[a-z]+)(?P<rest>[^`]*)` \|", re.MULTILINE)
+ROW: Final = re.compile(r"^\| `(?P<name>[a-z]+)(?P<rest>| [^`]*)` \|", re.MULTILINE)
 BELONGS: Final = {"README.md", "guardapp", "main.py", "pyproject.toml", "requirements.lock"} | {
     "resources",
     "tests",
