@@ -50,8 +50,8 @@ class WatchPage(Page):
         self._hand = primary_button(_("Bàn giao ca"), self._to_handover, "arrow-right-left", self)
         for one in (self._take, self._join, self._hand):
             self.set_primary(one)
-        self._banner = Banner(Tone.WARNING, "", parent=self)
-        self.body.addWidget(self._banner)
+        self.banner = Banner(Tone.WARNING, "", parent=self)
+        self.body.addWidget(self.banner)
         self._stack = QStackedWidget(self)
         self._first = self._first_view()
         self._running = self._running_view()
@@ -108,7 +108,7 @@ class WatchPage(Page):
         big = primary_button(_("Nhận ca trực"), self._take_over, "shield-check", card)
         big.setMinimumHeight(look.sizes().control + look.sizes().l)
         big.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._big = big
+        self.big = big
         card.body.addWidget(big)
         lines = QVBoxLayout(view)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -135,10 +135,10 @@ class WatchPage(Page):
         self.timeline = Timeline(view)
         self.timeline.chosen.connect(self._chosen)
         self.timeline.opened.connect(self._open)
-        self._escalate = button(_("Thành sự việc"), self._make_incident, "siren", view)
+        self.escalate = button(_("Thành sự việc"), self._make_incident, "siren", view)
         self._correct = button(_("Đính chính"), self._ask_correction, "pencil", view)
         self._settle = button(_("Đã xong"), self._ask_outcome, "check", view)
-        self._line_buttons = (self._escalate, self._correct, self._settle)
+        self._line_buttons = (self.escalate, self._correct, self._settle)
         lines = column(entry, self.timeline)
         lines.setSpacing(look.sizes().m)
         lines.setStretch(1, 1)
@@ -153,11 +153,11 @@ class WatchPage(Page):
         hands = may(session, Right.HAND_OVER)
         inside = session.took_over or session.role is Role.CHIEF
         self._take.setVisible(False)
-        self._big.setEnabled(hands)
+        self.big.setEnabled(hands)
         waits = self._watch is not None and hands and not inside
         self._join.setVisible(waits and session.person is not None)
         self._hand.setVisible(self._watch is not None and hands and inside)
-        self._banner.tell(
+        self.banner.tell(
             Tone.WARNING,
             _(
                 "Bạn chưa nhận ca nên chưa được tuần tra, kiểm tra. Dòng ghi bây giờ mang dấu "
@@ -232,7 +232,7 @@ class WatchPage(Page):
         line = self._line()
         session = self.shell.session
         free = line is not None and line.corrected_by is None
-        self._escalate.setEnabled(
+        self.escalate.setEnabled(
             free
             and line is not None
             and line.incident is None

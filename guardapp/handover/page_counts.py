@@ -124,7 +124,7 @@ class CountsEditor(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(sizes.m)
-        self._all = button(_("Còn lại đều đủ, tốt"), self._take_all, "list-checks", self)
+        self._all = button(_("Còn lại đều đủ, tốt"), self.take_all, "list-checks", self)
         lines.addWidget(self._all)
         self._list = QVBoxLayout()
         self._list.setSpacing(sizes.m)
@@ -168,7 +168,8 @@ class CountsEditor(QWidget):
             wrong[0].state.setFocus()
 
     @Slot()
-    def _take_all(self) -> None:
+    def take_all(self) -> None:
+        """Take all that nobody counted yet as there and fit."""
         for one in self.rows:
             if one.state.value() is None:
                 one.state.set_value(SAME)

@@ -44,8 +44,8 @@ class EmergencyPage(Page):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.body.setContentsMargins(0, 0, look.sizes().s, 0)
-        self._told = Banner(Tone.SUCCESS, "", parent=self)
-        self.body.addWidget(self._told)
+        self.told = Banner(Tone.SUCCESS, "", parent=self)
+        self.body.addWidget(self.told)
         across = QHBoxLayout()
         across.setSpacing(look.sizes().m + look.sizes().xs)
         across.addWidget(self._what(), 3)
@@ -80,10 +80,10 @@ class EmergencyPage(Page):
             )
         self.form.restore()
         card.body.addWidget(self.form)
-        press = primary_button(_("Ghi ngay"), self._write, "siren", card)
+        press = primary_button(_("Ghi ngay"), self.write, "siren", card)
         press.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         card.body.addWidget(press)
-        self.add_command(_("Ghi ngay"), self._write, "Ctrl+Return")
+        self.add_command(_("Ghi ngay"), self.write, "Ctrl+Return")
         return card
 
     def _numbers(self) -> Card:
@@ -98,7 +98,8 @@ class EmergencyPage(Page):
         return session if session.verified else unverified(login)
 
     @Slot()
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Put what is entered into the record."""
         if not self.form.check():
             return
         values = self.form.values()
@@ -109,7 +110,7 @@ class EmergencyPage(Page):
             return
         self.form.clear()
         call = _("Đã ghi. Nếu chưa gọi, hãy gọi 114 ngay.")
-        self._told.tell(Tone.SUCCESS, call if values["kind"] == FIRE else _("Đã ghi vào sổ."))
+        self.told.tell(Tone.SUCCESS, call if values["kind"] == FIRE else _("Đã ghi vào sổ."))
 
     def _keep(self, kind: str, place: str, text: str, login: str) -> None:
         journal, writer = self.shell.journal, self._writer(login)

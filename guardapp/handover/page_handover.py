@@ -115,27 +115,27 @@ class HandoverPage(Page):
         """Return what is entered so far."""
         return Draft(
             self._incoming.members(),
-            self._counts.counts(),
-            self._decide.decisions(),
-            self._signing.note(),
-            self._signing.remark(),
+            self.counts.counts(),
+            self.matters.decisions(),
+            self.signing.note(),
+            self.signing.remark(),
         )
 
     def show_step(self, number: int) -> None:
         """Show one of the steps, from 0."""
         self._steps[number].setChecked(True)
-        self._stack.setCurrentIndex(number)
+        self.stack.setCurrentIndex(number)
         self._back.setEnabled(number > 0)
         last = number == len(STEPS) - 1
         self._next.setHidden(last)
-        self._signing.button.setVisible(last)
-        (self._signing.outgoing.login if last else self._next).setFocus()
+        self.signing.button.setVisible(last)
+        (self.signing.outgoing.login if last else self._next).setFocus()
         if last and self._watch is not None:
             conn, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()
-            self._signing.show_summary(
+            self.signing.show_summary(
                 gather.draft_document(conn, self._open, self._watch, self.draft(), now),
-                self._counts.left(),
-                self._decide.left(),
+                self.counts.left(),
+                self.matters.left(),
             )
 
     def _nobody(self) -> QWidget:
@@ -154,24 +154,24 @@ class HandoverPage(Page):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(sizes.m)
         lines.addLayout(self._step_buttons(sheet))
-        self._banner = Banner(Tone.DANGER, "", parent=sheet)
-        lines.addWidget(self._banner)
-        self._stack = QStackedWidget(sheet)
-        self._counts = CountsEditor(sheet)
-        self._decide = MattersEditor(sheet)
-        self._signing = SigningStep(self._confirm, self._finish, sheet)
-        steps = (self._people(sheet), self._in_card(self._counts), self._in_card(self._decide))
-        for one in (*steps, self._signing):
-            self._stack.addWidget(self._scrolled(one))
-        lines.addWidget(self._stack, 1)
+        self.banner = Banner(Tone.DANGER, "", parent=sheet)
+        lines.addWidget(self.banner)
+        self.stack = QStackedWidget(sheet)
+        self.counts = CountsEditor(sheet)
+        self.matters = MattersEditor(sheet)
+        self.signing = SigningStep(self._confirm, self._finish, sheet)
+        steps = (self._people(sheet), self._in_card(self.counts), self._in_card(self.matters))
+        for one in (*steps, self.signing):
+            self.stack.addWidget(self._scrolled(one))
+        lines.addWidget(self.stack, 1)
         self._back = button(_("Quay lại"), self._previous_step, "arrow-left", sheet)
         self._next = primary_button(_("Tiếp tục"), self._next_step, "arrow-right", sheet)
-        lines.addLayout(row(self._back, None, self._next, self._signing.button))
+        lines.addLayout(row(self._back, None, self._next, self.signing.button))
         self._incoming.changed.connect(self._edited)
-        self._counts.changed.connect(self._edited)
-        self._decide.changed.connect(self._edited)
-        self._decide.opened.connect(self._open_matter)
-        self._signing.edited.connect(self._edited)
+        self.counts.changed.connect(self._edited)
+        self.matters.changed.connect(self._edited)
+        self.matters.opened.connect(self._open_matter)
+        self.signing.edited.connect(self._edited)
         return sheet
 
     def _step_buttons(self, sheet: QWidget) -> QHBoxLayout:
@@ -235,19 +235,19 @@ class HandoverPage(Page):
         if first:
             self._outgoing.show_members(gather.member_lines(known, store.members(conn, watch.id)))
             self._incoming.show_members(draft.members, gather.member_lines(known, draft.members))
-            self._signing.show_words(draft.note, draft.remark)
-            self._signing.propose(self._first_signer(watch))
-        if first or things != [one.thing for one in self._counts.rows]:
-            self._counts.show_things(things, draft.counts)
+            self.signing.show_words(draft.note, draft.remark)
+            self.signing.propose(self._first_signer(watch))
+        if first or things != [one.thing for one in self.counts.rows]:
+            self.counts.show_things(things, draft.counts)
         if first or _keys(still_open) != _keys(self._open):
             carried = {(m.kind, m.thing): store.carries(conn, m.kind, m.thing) for m in still_open}
             closable = actions.closable_kinds([self.shell.session])
-            self._decide.show_matters(still_open, carried, draft.decisions, closable, now)
-            self._signing.reset()
+            self.matters.show_matters(still_open, carried, draft.decisions, closable, now)
+            self.signing.reset()
         self._open = still_open
         self._filling = False
         self._show_progress()
-        self.show_step(0 if first else self._stack.currentIndex())
+        self.show_step(0 if first else self.stack.currentIndex())
 
     def _first_signer(self, watch: Watch) -> str:
         session = self.shell.session
@@ -255,7 +255,7 @@ class HandoverPage(Page):
         return session.login if inside else ""
 
     def _show_progress(self) -> None:
-        left = (0, self._counts.left(), self._decide.left(), 0)
+        left = (0, self.counts.left(), self.matters.left(), 0)
         for number, (made, words, count) in enumerate(zip(self._steps, STEPS, left, strict=True)):
             counted = _("{words} (còn {count})").format(words=_(words), count=count)
             made.setText(f" {number + 1}  {counted if count else _(words)}")
@@ -273,11 +273,11 @@ class HandoverPage(Page):
     def _edited(self) -> None:
         if self._filling:
             return
-        self._banner.tell(Tone.DANGER, "")
+        self.banner.tell(Tone.DANGER, "")
         self._timer.start()
         self._show_progress()
-        if self.sender() is not self._signing:
-            self._signing.reset()
+        if self.sender() is not self.signing:
+            self.signing.reset()
 
     @Slot(int)
     def _step_pressed(self, number: int) -> None:
@@ -285,11 +285,11 @@ class HandoverPage(Page):
 
     @Slot()
     def _next_step(self) -> None:
-        self.show_step(min(self._stack.currentIndex() + 1, len(STEPS) - 1))
+        self.show_step(min(self.stack.currentIndex() + 1, len(STEPS) - 1))
 
     @Slot()
     def _previous_step(self) -> None:
-        self.show_step(max(self._stack.currentIndex() - 1, 0))
+        self.show_step(max(self.stack.currentIndex() - 1, 0))
 
     @Slot()
     def _to_watch(self) -> None:
@@ -316,18 +316,18 @@ class HandoverPage(Page):
             return
         self._timer.stop()
         self.shell.local.drop_draft(DRAFT)
-        self._banner.tell(Tone.DANGER, "")
+        self.banner.tell(Tone.DANGER, "")
         self.shell.ask.done(_("Đã bàn giao ca. Ca mới đang trực."))
         self.print_handover(signed.handover)
 
     def _refuse(self, error: UserError) -> None:
         if isinstance(error, rules.Undecided):
             self.show_step(2)
-            self._decide.show_problems()
+            self.matters.show_problems()
         elif isinstance(error, Invalid):
             self.show_step(0 if "members" in error.problems else 1)
-            self._counts.show_problems()
-        self._banner.tell(Tone.DANGER, error.words())
+            self.counts.show_problems()
+        self.banner.tell(Tone.DANGER, error.words())
 
     def print_handover(self, handover: int) -> None:
         """Show a signed handover's minutes before they are printed."""

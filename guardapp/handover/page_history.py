@@ -50,14 +50,15 @@ class HistoryDialog(Dialog):
         self.table.opened.connect(self._opened)
         self.table.setMinimumHeight(self.table.sizeHint().height())
         self.body.addWidget(self.table)
-        self.add_buttons(primary_button(_("Xem và in lại"), self._print, "printer", self))
+        self.add_buttons(primary_button(_("Xem và in lại"), self.print_again, "printer", self))
 
     @Slot(object)
     def _opened(self, one: Handover) -> None:
         self.take(one.id)
 
     @Slot()
-    def _print(self) -> None:
+    def print_again(self) -> None:
+        """Hand the chosen handover on."""
         one = self.table.selected()
         if one is None:
             self.show_error(_("Hãy chọn một biên bản."))

@@ -113,6 +113,10 @@ class EntryBar(QWidget):
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
 
+    def problem(self) -> str:
+        """Return why the line was not taken, or nothing."""
+        return self._problem.text()
+
     @Slot()
     def save_draft(self) -> None:
         """Keep what is being typed."""

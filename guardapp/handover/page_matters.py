@@ -144,7 +144,7 @@ class MattersEditor(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(sizes.m)
-        self._all = button(_("Chuyển tiếp các việc còn lại"), self._carry_all, "arrow-right", self)
+        self._all = button(_("Chuyển tiếp các việc còn lại"), self.carry_all, "arrow-right", self)
         lines.addWidget(self._all)
         self._list = QVBoxLayout()
         self._list.setSpacing(sizes.l)
@@ -199,7 +199,8 @@ class MattersEditor(QWidget):
                 return
 
     @Slot()
-    def _carry_all(self) -> None:
+    def carry_all(self) -> None:
+        """Carry on whatever is not decided yet."""
         for row in self.rows:
             if row.decision() is None and row.choice.value() is not True:
                 row.carry(_("Ca sau theo dõi tiếp"))

@@ -60,6 +60,10 @@ class SignCard(Card):
         self._error.setText(words)
         self._error.setVisible(bool(words))
 
+    def problem(self) -> str:
+        """Return why the last try did not hold, or nothing."""
+        return self._error.text()
+
     def _answer(self) -> QWidget:
         self._signed = QWidget(self)
         lines = QVBoxLayout(self._signed)

@@ -65,11 +65,12 @@ class ThingDialog(Dialog):
             }
         )
         self.body.addWidget(self.form)
-        self.add_buttons(primary_button(_("Lưu"), self._save, "save", self))
+        self.add_buttons(primary_button(_("Lưu"), self.save, "save", self))
         self.form.field("name").setFocus()
 
     @Slot()
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Keep what is entered."""
         if self.form.check():
             try:
                 self.take(ThingDetails(**self.form.values()))
@@ -90,7 +91,7 @@ class ThingsPage(Page):
         self.add_action(self._search)
         manages = may(shell.session, Right.MANAGE_PEOPLE)
         if manages:
-            self.set_primary(primary_button(_("Thêm"), self._add, "plus", self))
+            self.set_primary(primary_button(_("Thêm"), self.add_thing, "plus", self))
         card = Card(parent=self).flush()
         empty = EmptyState(
             "key-round",
@@ -165,7 +166,8 @@ class ThingsPage(Page):
             one.setEnabled(thing is not None)
 
     @Slot()
-    def _add(self) -> None:
+    def add_thing(self) -> None:
+        """Ask for a new thing."""
         self.shell.ask.show(ThingDialog(None, self._keep_new, self))
 
     def _keep_new(self, details: ThingDetails) -> None:
