@@ -17,11 +17,10 @@ from guardapp.handover.document import (
 
 _MEMBERS: Final = (
     Column("STT", 9, "center"),
-    Column("Họ và tên", 44),
-    Column("Vị trí trực", 44),
-    Column("Giờ trực", 30, "center"),
-    Column("Có mặt/ vắng", 18, "center"),
-    Column("Ghi chú", 34),
+    Column("Vị trí trực", 46),
+    Column("Ca giao", 46),
+    Column("Ca nhận", 46),
+    Column("Ghi chú", 32),
 )
 _THINGS: Final = (
     Column("STT", 9, "center"),
@@ -48,8 +47,7 @@ _MATTERS: Final = (
     Column("Xử lý", 26, "center"),
     Column("Ghi chú", 38),
 )
-_SIZE: Final = 11
-_PENS: Final = 3
+_SIZE: Final = 10.5
 _CLOSING: Final = (
     "Ca giao cam đoan đã bàn giao đầy đủ; ca nhận đã kiểm tra và nhận đủ. "
     "Biên bản lập thành 02 bản có nội dung như nhau, mỗi bên giữ 01 bản, "
@@ -125,28 +123,36 @@ def _signer(signer: Signer | None) -> str:
 
 
 def _member_rows(document: HandoverDocument) -> list[paper.Row]:
+    """Return one row for each post, who stood there beside who stands there now."""
+    before, after = document.outgoing_members, document.incoming_members
+    posts = list(dict.fromkeys(one.post for one in (*before, *after)))
     rows: list[paper.Row] = []
+    for post in posts:
+        old = [one for one in before if one.post == post]
+        new = [one for one in after if one.post == post]
+        for place in range(max(len(old), len(new))):
+            pair = [side[place] if place < len(side) else None for side in (old, new)]
+            notes = "; ".join(f"{one.who.name}: {one.note}" for one in pair if one and one.note)
+            rows.append((len(rows) + 1, post, _member(pair[0]), _member(pair[1]), notes))
+    return [Band(_strength(document)), *rows]
+
+
+def _strength(document: HandoverDocument) -> str:
+    parts = []
     for title, members in (
         ("Ca giao", document.outgoing_members),
         ("Ca nhận", document.incoming_members),
     ):
         present = sum(one.present for one in members)
-        count = paper.count_text(present)
         away = paper.count_text(len(members) - present)
-        rows.append(Band(f"{title}: có mặt {count}, vắng {away}"))
-        rows.extend(_member_row(number, one) for number, one in enumerate(members, 1))
-    return rows
+        parts.append(f"{title}: có mặt {paper.count_text(present)}, vắng {away}")
+    return " – ".join(parts)
 
 
-def _member_row(number: int, one: MemberLine) -> paper.Row:
-    return (
-        number,
-        one.who.name,
-        one.post,
-        one.hours,
-        "Có mặt" if one.present else "Vắng",
-        one.note,
-    )
+def _member(one: MemberLine | None) -> str:
+    if one is None:
+        return ""
+    return one.who.name if one.present else f"{one.who.name} (vắng)"
 
 
 def _summary(document: HandoverDocument) -> list[str]:

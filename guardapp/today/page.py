@@ -82,9 +82,9 @@ class TodayPage(Page):
         self._week = WeekCard(self)
         self._week.wanted.connect(self._go)
         right.addWidget(self._week)
-        self._record = RecordCard(shell, self)
-        self._record.wanted.connect(self._go)
-        right.addWidget(self._record)
+        self.record = RecordCard(shell, self)
+        self.record.wanted.connect(self._go)
+        right.addWidget(self.record)
         right.addStretch(1)
         across.addLayout(left, 5)
         across.addLayout(right, 4)
@@ -117,7 +117,7 @@ class TodayPage(Page):
         self._show_matters(document)
         self._show_people(document.on_duty)
         self._week.show_week(document)
-        self._record.show_record(document.handover, now)
+        self.record.show_record(document.handover, now)
 
     def _tiles(self) -> QGridLayout:
         self._duty = StatTile(_("Đang trực"), icon="users", parent=self)
@@ -137,9 +137,9 @@ class TodayPage(Page):
 
     def _matters_card(self) -> Card:
         card = Card(_("Việc cần xử lý"), self)
-        self._list = Items(_("Việc cần xử lý"), card)
-        self._list.wanted.connect(self._go)
-        card.body.addWidget(self._list)
+        self.open_list = Items(_("Việc cần xử lý"), card)
+        self.open_list.wanted.connect(self._go)
+        card.body.addWidget(self.open_list)
         self._none = EmptyState(
             "circle-check", _("Không có việc nào chờ"), _("Mọi việc đã được xử lý."), parent=card
         )
@@ -203,7 +203,7 @@ class TodayPage(Page):
 
     def _show_matters(self, of: TodayDocument) -> None:
         shown = of.matters if self._shown_all else of.matters[:FEW]
-        self._list.show_items(
+        self.open_list.show_items(
             [
                 Item(
                     *SIGNS[one.severity],

@@ -75,16 +75,16 @@ class RecordCard(Card):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Sổ sách"), parent)
         self._shell = shell
-        self._list = Items(_("Sổ sách"), self)
-        self._list.wanted.connect(self.wanted)
-        self.body.addWidget(self._list)
+        self.list = Items(_("Sổ sách"), self)
+        self.list.wanted.connect(self.wanted)
+        self.body.addWidget(self.list)
 
     def show_record(self, last: Handover | None, now: int) -> None:
         """Show how the books stand."""
         items = [_handover(last)]
         if may(self._shell.session, Right.BACKUP):
             items.append(self._backup(now))
-        self._list.show_items(items)
+        self.list.show_items(items)
 
     def _backup(self, now: int) -> Item:
         record = self._shell.journal.path
