@@ -64,6 +64,8 @@ class Workspace(QWidget):
             self._pages[entry.key] = page
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        if not page.isAncestorOf(self.focusWidget()):
+            page.setFocus()
         self.rail.show_chosen(entry.key)
         self.shown.emit(entry.key)
 

@@ -135,6 +135,7 @@ QScrollBar::handle:horizontal { min-width: ${xl}px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: ${s}px ${m}px;
@@ -178,11 +179,11 @@ QWidget[part="rail"] QScrollBar:vertical { width: ${s}px; }
 QWidget[part="rail"] QScrollBar::handle { background: $rail_chosen; margin: 2px; }
 QPushButton[kind="rail"] { background: transparent; color: $rail_muted; border: none;
   text-align: left; padding: 0 ${m}px; border-radius: ${radius}px; font-weight: 500;
-  min-height: ${control}px; }
+  min-height: ${rail_row}px; }
 QPushButton[kind="rail"]:hover { background: $rail_hover; color: $rail_text; }
 QPushButton[kind="rail"]:checked { background: $rail_chosen; color: $rail_text; }
 QPushButton[kind="rail"]:focus { border: 2px solid $rail_muted; padding: 0 ${m_less2}px;
-  min-height: ${inner_less}px; }
+  min-height: ${rail_row_less}px; }
 QWidget[part="bar"] { background: $surface; border-bottom: 1px solid $border; }
 """
 
@@ -196,9 +197,14 @@ QLabel[type="display"][tone="$tone"] { color: $tone_text; }
 """
 
 
+TOUCHED: Final = 48
+"""From this height of controls on, hands work the screen, and the rail keeps it too."""
+
+
 def stylesheet(colours: Colours, sizes: Sizes, icons: Path) -> str:
     """Return the style sheet of a theme at a scale; `icons` is the folder of its arrows."""
     accent, danger = colours.accent, colours.tones[Tone.DANGER]
+    rail_row = sizes.control if sizes.control >= TOUCHED else sizes.control - 4
     words = {
         **{name: str(value) for name, value in vars(colours).items() if name != "tones"},
         **{name: str(value) for name, value in vars(sizes).items()},
@@ -212,7 +218,8 @@ def stylesheet(colours: Colours, sizes: Sizes, icons: Path) -> str:
         "danger_hover": danger.hover,
         "danger_text": danger.text,
         "inner": str(sizes.control - 4),
-        "inner_less": str(sizes.control - 4),
+        "rail_row": str(rail_row),
+        "rail_row_less": str(rail_row - 4),
         "xs_less": str(sizes.xs - 1),
         "s_less": str(sizes.s - 1),
         "m_less": str(sizes.m - 1),
