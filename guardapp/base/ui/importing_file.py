@@ -37,11 +37,11 @@ _DELIMITER_WORDS: Final = {
     "|": N_("gạch đứng |"),
 }
 _ENCODING_WORDS: Final = {
-    "utf-8": N_("UTF-8"),
+    "utf-8": "UTF-8",
     "utf-8-sig": N_("UTF-8 (có dấu BOM)"),
-    "utf-16": N_("UTF-16 (Unicode)"),
-    "utf-16-le": N_("UTF-16 LE"),
-    "utf-16-be": N_("UTF-16 BE"),
+    "utf-16": "UTF-16 (Unicode)",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
     "cp1258": N_("Windows tiếng Việt (CP1258)"),
     "latin-1": N_("Tây Âu (Latin-1)"),
 }
