@@ -13,14 +13,13 @@ from guardapp.base.ui.parts import (
     Badge,
     SectionTitle,
     button,
-    clear,
     ghost_button,
     icon_button,
     label,
     row,
 )
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import _, date_text
+from guardapp.base.words import _, date_text, pgettext
 from guardapp.people.expiry import Expiry, Paper, paper
 from guardapp.people.model import (
     CERTIFICATE_WORDS,
@@ -69,22 +68,17 @@ class GuardPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget(self)
-        inside.setProperty("part", "clear")
-        self._lines = QVBoxLayout(inside)
-        sizes = look.sizes()
-        self._lines.setContentsMargins(sizes.l, sizes.l, sizes.l, sizes.l)
-        self._lines.setSpacing(sizes.m)
-        self.setWidget(inside)
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self._inside)
         self.facts: GuardFacts | None = None
 
     def show_guard(self, facts: GuardFacts | None) -> None:
         """Show a guard, or ask to choose one."""
         self.facts = facts
-        clear(self._lines)
+        self._begin()
         if facts is None:
             words = _("Chọn một người trong danh sách để xem chi tiết.")
-            self._lines.addWidget(label(words, "muted", wrap=True, parent=self))
+            self._lines.addWidget(label(words, "muted", wrap=True, parent=self._inside))
         else:
             self._show_head(facts)
             self._show_certificates(facts)
@@ -92,16 +86,29 @@ class GuardPanel(QScrollArea):
             if self._manages:
                 self._show_account(facts)
         self._lines.addStretch(1)
+        before = self.takeWidget()
+        if before is not None:
+            before.deleteLater()
+        self.setWidget(self._inside)
+
+    def _begin(self) -> None:
+        """Begin an empty panel, which takes the old one's place when it is full."""
+        self._inside = QWidget()
+        self._inside.setProperty("part", "clear")
+        self._lines = QVBoxLayout(self._inside)
+        sizes = look.sizes()
+        self._lines.setContentsMargins(sizes.l, sizes.l, sizes.l, sizes.l)
+        self._lines.setSpacing(sizes.m)
 
     def _show_head(self, facts: GuardFacts) -> None:
         guard = facts.guard
-        self._lines.addWidget(label(guard.name, "title", wrap=True, parent=self))
-        badges = [Badge(_(FORCE_WORDS[guard.force]), Tone.ACCENT, self)]
+        self._lines.addWidget(label(guard.name, "title", wrap=True, parent=self._inside))
+        badges = [Badge(_(FORCE_WORDS[guard.force]), Tone.ACCENT, self._inside)]
         away = next((one for one in facts.leaves if one.first <= facts.today <= one.last), None)
         if not guard.active:
-            badges.append(Badge(_("Đã nghỉ việc"), Tone.NEUTRAL, self))
+            badges.append(Badge(_("Đã nghỉ việc"), Tone.NEUTRAL, self._inside))
         elif away is not None:
-            badges.append(Badge(_("Hôm nay nghỉ"), Tone.INFO, self))
+            badges.append(Badge(_("Hôm nay nghỉ"), Tone.INFO, self._inside))
         self._lines.addLayout(row(*badges, None))
         rows = [
             (_("Mã"), guard.code),
@@ -118,14 +125,16 @@ class GuardPanel(QScrollArea):
         facts_grid.setVerticalSpacing(look.sizes().s)
         facts_grid.setColumnStretch(1, 1)
         for number, (name, value) in enumerate(rows):
-            facts_grid.addWidget(label(name, "muted", parent=self), number, 0)
-            facts_grid.addWidget(label(value or "–", wrap=True, parent=self), number, 1)
+            facts_grid.addWidget(label(name, "muted", parent=self._inside), number, 0)
+            facts_grid.addWidget(label(value or "–", wrap=True, parent=self._inside), number, 1)
         self._lines.addLayout(facts_grid)
         if self._manages and guard.active:
             self._lines.addLayout(
                 row(
-                    button(_("Sửa"), self.edit_pressed, "pencil", self),
-                    ghost_button(_("Cho nghỉ việc"), self.leave_force_pressed, "log-out", self),
+                    button(_("Sửa"), self.edit_pressed, "pencil", self._inside),
+                    ghost_button(
+                        _("Cho nghỉ việc"), self.leave_force_pressed, "log-out", self._inside
+                    ),
                     None,
                 )
             )
@@ -133,25 +142,27 @@ class GuardPanel(QScrollArea):
     def _show_certificates(self, facts: GuardFacts) -> None:
         self._section(_("Chứng chỉ"), _("Thêm chứng chỉ"), self.certificate_pressed)
         if not facts.certificates:
-            self._lines.addWidget(label(_("Chưa có chứng chỉ."), "muted", parent=self))
+            self._lines.addWidget(label(_("Chưa có chứng chỉ."), "muted", parent=self._inside))
         for one in facts.certificates:
             state: Paper = paper(one, facts.today)
-            name = label(_(CERTIFICATE_WORDS[one.kind]), "strong", wrap=True, parent=self)
+            name = label(_(CERTIFICATE_WORDS[one.kind]), "strong", wrap=True, parent=self._inside)
             note = " · ".join(filter(None, (one.number, one.issuer)))
-            badge = Badge(state.words(), TONES[state.state], self)
+            badge = Badge(state.words(), TONES[state.state], self._inside)
             self._entry(name, note, badge, one.id, self._certificate_removed)
 
     def _show_leaves(self, facts: GuardFacts) -> None:
         self._section(_("Ngày nghỉ"), _("Thêm ngày nghỉ"), self.leave_pressed)
         if not facts.leaves:
-            self._lines.addWidget(label(_("Không có ngày nghỉ sắp tới."), "muted", parent=self))
+            self._lines.addWidget(
+                label(_("Không có ngày nghỉ sắp tới."), "muted", parent=self._inside)
+            )
         for one in facts.leaves:
             span = f"{date_text(one.first)} – {date_text(one.last)}"
-            name = label(_(LEAVE_WORDS[one.kind]), "strong", parent=self)
+            name = label(_(LEAVE_WORDS[one.kind]), "strong", parent=self._inside)
             over = one.last < facts.today
             days = (one.last - one.first).days + 1
-            words = _("Đã qua") if over else _("{n} ngày").format(n=days)
-            badge = Badge(words, Tone.NEUTRAL if over else Tone.INFO, self)
+            words = pgettext("leave", "Đã qua") if over else _("{n} ngày").format(n=days)
+            badge = Badge(words, Tone.NEUTRAL if over else Tone.INFO, self._inside)
             self._entry(name, span, badge, one.id, self._leave_removed)
 
     def _show_account(self, facts: GuardFacts) -> None:
@@ -164,25 +175,25 @@ class GuardPanel(QScrollArea):
             if facts.has_account
             else _("Chưa có tài khoản nên chưa đăng nhập được.")
         )
-        self._lines.addWidget(label(text, "muted", wrap=True, parent=self))
+        self._lines.addWidget(label(text, "muted", wrap=True, parent=self._inside))
 
     def _section(self, title: str, words: str, signal: Signal) -> None:
         self._lines.addSpacing(look.sizes().s)
-        head: list[QWidget | None] = [SectionTitle(title, self), None]
+        head: list[QWidget | None] = [SectionTitle(title, self._inside), None]
         active = self.facts is not None and self.facts.guard.active
         if self._manages and active:
-            head.append(ghost_button(words, signal, parent=self))
+            head.append(ghost_button(words, signal, parent=self._inside))
         self._lines.addLayout(row(*head))
 
     def _entry(self, name: QWidget, note: str, badge: Badge, thing: int, remove: object) -> None:
         parts: list[QWidget | None] = [name, None, badge]
         if self._manages:
-            made = icon_button("trash-2", _("Rút lại, vì nhập nhầm"), remove, self)
+            made = icon_button("trash-2", _("Rút lại, vì nhập nhầm"), remove, self._inside)
             made.setProperty("thing", str(thing))
             parts.append(made)
         self._lines.addLayout(row(*parts))
         if note:
-            self._lines.addWidget(label(note, "small", wrap=True, parent=self))
+            self._lines.addWidget(label(note, "small", wrap=True, parent=self._inside))
 
     @Slot()
     def _certificate_removed(self) -> None:

@@ -1,7 +1,7 @@
 """Draws the cells of the month's grid: grounds, shifts, gaps, leave, the selection."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPen, QPolygonF
 
 from guardapp.base.ui.tokens import Tone
 from guardapp.roster.lines import Cell
@@ -87,12 +87,11 @@ class CellPainter(Canvas):
         if not extra:
             self._write(code, box, self._code, colour)
             return
-        self._painter.setFont(self._smallest())
-        raised = self._painter.fontMetrics().horizontalAdvance(extra)
-        left = QRect(box.left(), box.top(), box.width() - raised, box.height())
-        self._write(code, left, self._code, colour)
-        behind = left.center().x() + self._painter.fontMetrics().horizontalAdvance(code) // 2
-        corner = QRect(behind + 1, box.top() - 1, raised + 2, box.height() * 3 // 4)
+        wide = QFontMetrics(self._code).horizontalAdvance(code)
+        raised = QFontMetrics(self._smallest()).horizontalAdvance(extra)
+        begin = box.center().x() - (wide + raised) // 2
+        self._write(code, QRect(begin, box.top(), wide + 1, box.height()), self._code, colour)
+        corner = QRect(begin + wide, box.top() - 1, raised + 2, box.height() * 3 // 4)
         self._write(extra, corner, self._smallest(), colour, LEFT)
 
     def _draw_mark(self, mark: Severity, box: QRectF) -> None:
