@@ -18,7 +18,6 @@ from guardapp.fire import actions as fire_actions
 from guardapp.handover.store import has_taken_over
 from guardapp.roster import actions as roster_actions
 from guardapp.safekeeping import actions as keeping
-from guardapp.sample import make
 from guardapp.window import MainWindow, run
 from guardapp.window_first import NewFacility
 from guardapp.window_instance import FrontCalls, call_to_front
@@ -95,6 +94,8 @@ class Program:
         self.main.open_folder(folder.journal, folder.local, data)
 
     def _make_sample(self) -> None:
+        from guardapp.sample import make
+
         data = self._data.with_name(f"{self._data.name}-mau")
         if exists(data):
             self._open(data)

@@ -52,6 +52,7 @@ class Right(Enum):
     CHECK_FIRE = "check_fire"
     WALK_ROUND = "walk_round"
     HAND_OVER = "hand_over"
+    OVERSEE = "oversee"
     COMMENT_MISSED = "comment_missed"
     APPROVE_INCIDENT = "approve_incident"
     MANAGE_FIRE = "manage_fire"
@@ -67,12 +68,17 @@ class Right(Enum):
 
 _UNVERIFIED: Final = frozenset({Right.LOG, Right.WRITE_INCIDENT, Right.CHECK_FIRE})
 _GUARD: Final = _UNVERIFIED | {Right.READ, Right.PRINT, Right.WALK_ROUND, Right.HAND_OVER}
-_LEADER: Final = _GUARD | {Right.COMMENT_MISSED, Right.APPROVE_INCIDENT, Right.MANAGE_FIRE}
+_LEADER: Final = _GUARD | {
+    Right.OVERSEE,
+    Right.COMMENT_MISSED,
+    Right.APPROVE_INCIDENT,
+    Right.MANAGE_FIRE,
+}
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
     Role.GUARD: _GUARD,
     Role.LEADER: _LEADER,
     Role.CHIEF: frozenset(Right),
-    Role.INSPECTOR: frozenset({Right.READ, Right.PRINT, Right.EXPORT}),
+    Role.INSPECTOR: frozenset({Right.READ, Right.PRINT, Right.OVERSEE, Right.EXPORT}),
 }
 
 

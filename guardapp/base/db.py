@@ -149,13 +149,13 @@ def refuse_newer(conn: sqlite3.Connection, sets: Iterable[Migrations], path: Pat
 
 def pending(conn: sqlite3.Connection, sets: Iterable[Migrations]) -> list[str]:
     """Return the names of the migration sets that have steps to run."""
-    database = Database(conn)
+    database = Database(conn, execute_plugins=False)
     return [one.name for one in sets if one.pending(database)]
 
 
 def migrate(conn: sqlite3.Connection, sets: Iterable[Migrations]) -> None:
     """Run all pending steps of `sets`, in order, in one transaction."""
-    database = Database(conn)
+    database = Database(conn, execute_plugins=False)
     conn.execute("BEGIN IMMEDIATE")
     try:
         for one in sets:
