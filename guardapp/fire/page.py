@@ -4,13 +4,13 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from guardapp.base import settings
 from guardapp.base.access import Right, Role
-from guardapp.base.clock import local_date
+from guardapp.base.clock import MINUTE, local_date
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.ui import look
 from guardapp.base.ui.moments import read_date
@@ -63,6 +63,10 @@ class FireCheckPage(Page):
         self.keys = DigitKeys(self)
         self.keys.pressed.connect(self.panel.press)
         self.keys.scanned.connect(self._open_code)
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(MINUTE)
+        self._minutes.timeout.connect(self._tick)
+        self._minutes.start()
 
     def title(self) -> str:
         """Return the page's name."""
@@ -200,6 +204,14 @@ class FireCheckPage(Page):
         self.shell.ask.error(
             _("Mã «{code}» sai số kiểm tra. Hãy quét lại hoặc gõ lại.").format(code=code)
         )
+
+    @Slot()
+    def _tick(self) -> None:
+        """Show the new list once a new shift or day began."""
+        journal = self.shell.journal
+        now = day_at(journal.tables, journal.clock.now_ms())
+        if self._today is not None and now != self._today.day:
+            self.refresh()
 
     @Slot()
     def _to_list(self) -> None:

@@ -1,6 +1,7 @@
 """One defect: what was found, who mends it until when, its steps, and the next one."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -32,6 +33,13 @@ from guardapp.fire.defect import STATE_WORDS, STEP_WORDS, Defect, Fault, State
 from guardapp.fire.gather import guard_options, owner_words
 from guardapp.fire.page_answer import OwnerField
 from guardapp.fire.page_buttons import Wrapping
+
+STATE_TONES: Final = {
+    State.OPEN: Tone.WARNING,
+    State.FIXED: Tone.INFO,
+    State.CLOSED: Tone.SUCCESS,
+    State.WITHDRAWN: Tone.NEUTRAL,
+}
 
 
 class PlanDialog(Dialog):
@@ -99,7 +107,7 @@ class DefectCard(Card):
             badges.append(Badge(_("Nghiêm trọng"), Tone.DANGER, self))
         if overdue:
             badges.append(Badge(_("Quá hạn"), Tone.DANGER, self))
-        tone = Tone.SUCCESS if defect.state is State.CLOSED else Tone.INFO
+        tone = STATE_TONES[defect.state]
         badges.append(Badge(_(STATE_WORDS[defect.state]), tone, self))
         if defect.times > 1:
             again = _("Gặp {times} lần").format(times=defect.times)

@@ -20,7 +20,7 @@ from guardapp.fire import store
 from guardapp.fire.defect import STATE_WORDS, Defect, State
 from guardapp.fire.gather import owner_words
 from guardapp.fire.gather_checklist import day_at
-from guardapp.fire.page_defect import DefectCard
+from guardapp.fire.page_defect import STATE_TONES, DefectCard
 
 
 class Lane(Enum):
@@ -53,9 +53,8 @@ def state_look(row: DefectRow) -> tuple[str, Tone]:
     """Return a defect's state in words and tone."""
     if row.overdue:
         return _("Quá hạn"), Tone.DANGER
-    tones = {State.OPEN: Tone.WARNING, State.FIXED: Tone.INFO, State.CLOSED: Tone.SUCCESS}
     state = row.defect.state
-    return _(STATE_WORDS[state]), tones.get(state, Tone.NEUTRAL)
+    return _(STATE_WORDS[state]), STATE_TONES[state]
 
 
 def _about(row: DefectRow) -> str:

@@ -84,6 +84,13 @@ def _columns(today: date) -> list[Column[Equipment]]:
             return None
         return Tone.DANGER if until <= today else Tone.WARNING
 
+    def due_words(piece: Equipment) -> str:
+        tone = due_tone(piece)
+        if tone is None:
+            return _next_due(piece)
+        words = _("{day} quá hạn") if tone is Tone.DANGER else _("{day} sắp đến hạn")
+        return words.format(day=_next_due(piece))
+
     return [
         Column(_("Mã"), lambda piece: piece.code, strong=True),
         Column(_("Phương tiện"), _name, tip=_tip, stretch=True),
@@ -94,10 +101,10 @@ def _columns(today: date) -> list[Column[Equipment]]:
             _last_check,
             sort=lambda piece: piece.last_check or 0,
         ),
-        Column(_("Kết quả"), _state, tone=_state_tone, badge=True, width=13),
+        Column(_("Kết quả"), _state, tone=_state_tone, badge=True),
         Column(
             _("Hạn nạp"),
-            _next_due,
+            due_words,
             tone=due_tone,
             sort=lambda piece: piece.details.next_due or date.max,
         ),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from guardapp.base.clock import local_date
@@ -74,6 +74,11 @@ class CheckPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(sizes.m)
         outer.addWidget(area, 1)
+        self._area = area
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.setInterval(0)
+        self._laid_out.timeout.connect(self._scroll_to_answer)
         self._foot = QVBoxLayout()
         outer.addLayout(self._foot)
 
@@ -121,6 +126,7 @@ class CheckPanel(QWidget):
         self._foot.addLayout(row(save, cancel, None))
         self._show_rest(False)
         self.answer.begin()
+        self._laid_out.start()
 
     @Slot()
     def save(self) -> None:
@@ -204,6 +210,11 @@ class CheckPanel(QWidget):
         clear(self._place)
         clear(self._foot)
         self._show_rest(True)
+
+    @Slot()
+    def _scroll_to_answer(self) -> None:
+        if self.answer is not None:
+            self._area.ensureWidgetVisible(self.answer, 0, 0)
 
     def _show_rest(self, shown: bool) -> None:
         """Show the answers and earlier checks, or make room for what is typed."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from guardapp.base.clock import DAY
 from guardapp.base.errors import Invalid
 from guardapp.base.folder import Folder
 from guardapp.base.words import set_language
@@ -22,7 +23,7 @@ from guardapp.fire.page_defects import DefectsPage, Lane
 from guardapp.fire.page_equipment import EquipmentPage
 from guardapp.fire.page_equipment_form import EquipmentDialog
 from tests.fire.support import GUARD_7, LEADER_9, add, extinguisher, fire_folder
-from tests.support import CHIEF, INSPECTOR
+from tests.support import CHIEF, INSPECTOR, clock_of
 from tests.support_ui import Surroundings, surroundings
 
 
@@ -88,6 +89,18 @@ def test_two_asks_in_place_and_enter_saves_the_defect(qtbot: QtBot, folder: Fold
     current = page.list.current()
     assert current is not None
     assert current.code == "N02"
+
+
+def test_a_new_day_begins_a_new_list(qtbot: QtBot, folder: Folder) -> None:
+    page = check_page(qtbot, surroundings(folder, GUARD_7))
+    press(qtbot, page, "1")
+    clock_of(folder).advance(DAY)
+    page._tick()
+    assert page.title() == "Kiểm tra PCCC"
+    assert page.subtitle().startswith("02/12/2026")
+    assert page.list.go_to(Target(line="N01"))
+    assert page.panel.task is not None
+    assert not page.panel.task.is_done
 
 
 def test_three_wants_a_reason(qtbot: QtBot, folder: Folder) -> None:
@@ -156,7 +169,7 @@ def test_a_scanned_piece_that_is_not_due_is_checked_too(qtbot: QtBot, folder: Fo
     piece = store.piece(folder.journal.tables, identity)
     assert piece is not None
     actions.check(folder.journal, GUARD_7, Target(equipment=identity), Result.PASS)
-    folder.journal.clock.advance(2 * 86_400_000)  # type: ignore[attr-defined]
+    clock_of(folder).advance(2 * DAY)
     page = check_page(qtbot, surroundings(folder, GUARD_7))
     page.show_subject(piece.code)
     assert page.panel.task is not None
