@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from guardapp.base.access import Right, may
@@ -35,7 +36,9 @@ from guardapp.patrol.page_points import flag_words
 from guardapp.patrol.walk import Summary, Turn
 from guardapp.roster import store as roster
 
-FIRST_MINUTE = 6 * 60
+_WALKER_COLUMN: Final = 2
+_WALKERS_FROM: Final = 165
+FIRST_MINUTE: Final = 6 * 60
 """Where a duty day begins when no shift type says so."""
 
 
@@ -138,6 +141,17 @@ class PatrolLogPage(Page):
             ),
         ]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list, not at the arrows of the date."""
+        super().showEvent(event)
+        self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the walkers to the detail where the routes' names need the room."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _WALKERS_FROM
+        self.table.setColumnHidden(_WALKER_COLUMN, narrow)
+
     def reload(self) -> None:
         """Read the rounds of the day or shift chosen."""
         journal = self.shell.journal
@@ -223,7 +237,8 @@ class PatrolLogPage(Page):
 
     @Slot(object)
     def _chosen(self, turn: Turn | None) -> None:
-        self.detail.show_turn(turn)
+        walker = self._walkers.get(turn.round_id or 0, "") if turn else ""
+        self.detail.show_turn(turn, walker)
         can = may(self.shell.session, Right.COMMENT_MISSED)
         self._comment.setVisible(can)
         self._comment.setEnabled(bool(self._commentable()))

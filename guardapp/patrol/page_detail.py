@@ -65,7 +65,7 @@ class RoundDetail(Card):
         self.body.addWidget(self._resolve)
         self._resolve.hide()
 
-    def show_turn(self, turn: Turn | None) -> None:
+    def show_turn(self, turn: Turn | None, walker: str = "") -> None:
         """Show a round, or ask to choose one."""
         self._state.setVisible(turn is not None)
         self._words.setVisible(turn is not None)
@@ -80,7 +80,7 @@ class RoundDetail(Card):
                 [_Stop(f"{one.position + 1}. {one.name}", "", "", "", None) for one in points]
             )
             return
-        self._words.setText(self._walked(turn.walk))
+        self._words.setText(self._walked(turn.walk, walker))
         self.table.show_rows(self._stops(turn.walk))
 
     @staticmethod
@@ -92,11 +92,10 @@ class RoundDetail(Card):
         return _("Không ai đi. Trưởng ca cần ghi ý kiến để khép lại lượt này.")
 
     @staticmethod
-    def _walked(walk: Walk) -> str:
+    def _walked(walk: Walk, walker: str) -> str:
         parts = [
-            _("{route}, bắt đầu {time}").format(
-                route=walk.round.route.name, time=time_text(walk.round.started_ms)
-            )
+            walk.round.route.name,
+            _("{name} đi từ {time}").format(name=walker, time=time_text(walk.round.started_ms)),
         ]
         end = walk.round.end
         if end is not None:

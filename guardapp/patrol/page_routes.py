@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from guardapp.base.text import fold
@@ -148,6 +149,11 @@ class RoutesPage(Page):
         card.body.addWidget(self.checkpoints)
         lines.addWidget(card)
         return side
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list."""
+        super().showEvent(event)
+        self.routes.setFocus()
 
     def reload(self) -> None:
         """Read routes, schedules and checkpoints anew."""

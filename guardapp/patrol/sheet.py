@@ -4,7 +4,7 @@ from typing import Final
 
 from guardapp.base import paper
 from guardapp.base.clock import MINUTE
-from guardapp.base.paper import Band, Column, Letterhead, Signature
+from guardapp.base.paper import Column, Letterhead, Signature
 from guardapp.base.words import datetime_text, time_text
 from guardapp.patrol.document import (
     LabelsDocument,
@@ -27,16 +27,15 @@ from guardapp.patrol.sheet_labels import Labels
 _COLUMNS: Final = (
     Column("STT", 8, "center"),
     Column("Ngày", 17, "center"),
-    Column("Lượt tuần tra", 14.5, "center", bold=True),
-    Column("Giờ bắt đầu", 13, "center"),
-    Column("Giờ kết thúc", 13, "center"),
-    Column("Tuyến/ khu vực", 26),
-    Column("Điểm kiểm tra (mã)", 46),
-    Column("Giờ qua điểm", 19, "center"),
-    Column("Tình hình phát hiện", 38),
+    Column("Lượt tuần tra", 15, "center", bold=True),
+    Column("Giờ bắt đầu", 12.5, "center"),
+    Column("Giờ kết thúc", 12.5, "center"),
+    Column("Tuyến/khu vực", 24),
+    Column("Điểm kiểm tra (mã), giờ qua điểm", 76),
+    Column("Tình hình phát hiện", 35),
     Column("Biện pháp xử lý", 22),
-    Column("Người tuần tra (ký)", 20.5),
-    Column("Người kiểm tra (ký)", 19),
+    Column("Người tuần tra (ký)", 19, "center"),
+    Column("Người kiểm tra (ký)", 16, "center"),
 )
 _VERDICTS: Final = {Verdict.EARLY: "sớm", Verdict.LATE: "muộn", Verdict.ABSENT: "ngoài giờ"}
 _STATES: Final = {
@@ -44,14 +43,14 @@ _STATES: Final = {
     State.INCOMPLETE: "thiếu điểm",
     State.IN_PROGRESS: "đang đi khi in sổ",
 }
-_BLANK: Final = [""] * 6
 
 
 def patrol_log_pdf(document: PatrolLogDocument) -> bytes:
-    """Return the patrol log in landscape as PDF; a point is a row, a missed round one row."""
-    rows = [row for one in document.rounds for row in _rows(one)]
-    blank = 0 if rows else 12
-    story: list[paper.Story] = [[paper.table(_COLUMNS, rows, size=9, blank=blank, least=5.6)]]
+    """Return the patrol log in landscape as PDF, one row for each round."""
+    rows = [_row(one) for one in document.rounds]
+    blank = 0 if rows else 6
+    least = 5.6 if rows else 18
+    story: list[paper.Story] = [[paper.table(_COLUMNS, rows, size=9, blank=blank, least=least)]]
     if rows:
         story.append([_totals(document.totals)])
     people = [Signature("Trưởng ca", document.head.leader), Signature("Đội trưởng bảo vệ")]
@@ -75,74 +74,67 @@ def _covered(head: LogHead) -> str:
     return f"Từ {start} đến {end}"
 
 
-def _rows(one: LogRound) -> list[paper.Row]:
+def _row(one: LogRound) -> paper.Row:
     begun = one.started_ms if one.started_ms is not None else one.planned_ms
-    lead: list[str | int] = [
+    return (
         one.number,
         paper.day_text(begun) if begun is not None else "",
         "Tự nguyện" if one.planned_ms is None else time_text(one.planned_ms),
         _time(one.started_ms),
         _time(one.ended_ms),
         one.route,
-    ]
-    rows: list[paper.Row] = [Band(_band(one))]
-    if one.state is State.MISSED:
-        remark = one.remark or "Chưa có ý kiến trưởng ca."
-        return [*rows, [*lead, "Cả tuyến", "BỎ LƯỢT", remark, "", "", one.checked_by]]
-    for point in one.points:
-        cells = (_place(point), _passed(point), _found(point, one), point.measure)
-        first = len(rows) == 1
-        rows.append([*(lead if first else _BLANK), *cells, one.guard if first else "", ""])
-    if one.remark:
-        rows.append([*_BLANK, "Ghi nhận chung", "", one.remark, "", "", ""])
-    return rows
-
-
-def _band(one: LogRound) -> str:
-    when = "tự nguyện" if one.planned_ms is None else f"theo lịch {time_text(one.planned_ms)}"
-    words = [f"Lượt {one.number}", when, one.route]
-    if one.state is State.MISSED:
-        return " · ".join([*words, "Bỏ lượt, không ai đi"])
-    required = [point for point in one.points if not point.optional]
-    seen = sum(point.seen_ms is not None for point in required)
-    words.append(f"Qua {seen}/{len(required)} điểm, {_STATES[one.state]}")
-    if one.reason:
-        words.append(
-            f"Lý do: {REASON_WORDS[one.reason]}"
-            + (f" – {one.reason_text}" if one.reason_text else "")
-        )
-    return " · ".join(words)
+        _points(one),
+        "\n".join(_found(one)),
+        "\n".join(_measures(one)),
+        one.guard,
+        one.checked_by,
+    )
 
 
 def _time(ms: int | None) -> str:
     return "–" if ms is None else time_text(ms)
 
 
-def _place(point: LogPoint) -> str:
-    return f"{point.name} ({point.code})" + (" – tùy chọn" if point.optional else "")
+def _points(one: LogRound) -> str:
+    """Return all points in one text; a capital word stands out where somebody did not come."""
+    if one.state is State.MISSED:
+        return "BỎ LƯỢT, không ai đi"
+    required = [point for point in one.points if not point.optional]
+    seen = sum(point.seen_ms is not None for point in required)
+    head = f"Qua {seen}/{len(required)} điểm, {_STATES[one.state]}."
+    listed = (f"{number}. {_point(point)}" for number, point in enumerate(one.points, 1))
+    return f"{head}\n{'; '.join(listed)}."
 
 
-def _passed(point: LogPoint) -> str:
+def _point(point: LogPoint) -> str:
+    name = f"{point.name} ({point.code})"
     if point.seen_ms is None:
-        return "–" if point.optional else "KHÔNG QUA"
-    word = _VERDICTS.get(point.verdict) if point.verdict else None
-    return time_text(point.seen_ms) + (f"\n({word})" if word else "")
-
-
-def _found(point: LogPoint, one: LogRound) -> str:
-    parts = [point.found] if point.found else []
-    if point.seen_ms is None:
-        if not point.optional and one.reason:
-            parts.append(f"Lý do: {REASON_WORDS[one.reason]}.")
-        return "\n".join(parts)
-    flags = [FLAG_WORDS[flag] for flag in point.flags if flag is not Flag.LATE_ENTRY]
-    if flags:
-        parts.append(", ".join(flags).capitalize() + ".")
+        return f"{name} –, tùy chọn" if point.optional else f"{name} KHÔNG QUA"
+    words = [f"{name} {time_text(point.seen_ms)}"]
+    if point.verdict in _VERDICTS:
+        words.append(_VERDICTS[point.verdict])
+    words += [FLAG_WORDS[flag] for flag in point.flags if flag is not Flag.LATE_ENTRY]
     if point.entered_ms is not None and Flag.LATE_ENTRY in point.flags:
-        late = (point.entered_ms - point.seen_ms) // MINUTE
-        hand = "Ghi bổ sung" if point.method is Method.MANUAL else "Nhập"
-        parts.append(f"{hand} lúc {time_text(point.entered_ms)}, sau {paper.span_text(late)}.")
-    return "\n".join(parts)
+        late = paper.span_text((point.entered_ms - point.seen_ms) // MINUTE)
+        hand = "ghi bổ sung" if point.method is Method.MANUAL else "nhập"
+        words.append(f"{hand} lúc {time_text(point.entered_ms)}, sau {late}")
+    return ", ".join(words)
+
+
+def _found(one: LogRound) -> list[str]:
+    if one.state is State.MISSED:
+        return [one.remark or "Chưa có ý kiến trưởng ca."]
+    lines = [f"{point.name}: {point.found}" for point in one.points if point.found]
+    if one.remark:
+        lines.append(one.remark)
+    if one.reason:
+        said = f" – {one.reason_text}" if one.reason_text else ""
+        lines.append(f"Lý do thiếu điểm: {REASON_WORDS[one.reason]}{said}.")
+    return lines
+
+
+def _measures(one: LogRound) -> list[str]:
+    return [f"{point.name}: {point.measure}" for point in one.points if point.measure]
 
 
 def _totals(of: LogTotals) -> paper.Block:

@@ -63,11 +63,10 @@ def test_the_log_shows_points_reasons_and_missed_rounds(hospital: Hospital) -> N
         "Người nhà gây ồn",
         "Đã nhắc nhở",
         "KHÔNG QUA",
-        "Lý do: Bị khóa.",
-        "Kho đã niêm phong",
+        "Lý do thiếu điểm: Bị khóa – Kho đã niêm phong.",
         "BỎ LƯỢT",
         "Cả ca chữa cháy ở nhà xe",
-        "Ghi bổ sung lúc 00:30, sau 8 phút.",
+        "ghi bổ sung lúc 00:30, sau 8 phút",
         "3 lượt theo lịch: 1 đủ điểm, 1 thiếu điểm, 1 bỏ lượt",
         hospital.codes[0],
         "Lê Thị Mẫu",
@@ -79,7 +78,7 @@ def test_the_log_shows_points_reasons_and_missed_rounds(hospital: Hospital) -> N
 def test_an_empty_log_leaves_room_for_the_pen(hospital: Hospital) -> None:
     document = gather.patrol_log(hospital.journal.tables, TEN, TEN + HOUR, TEN)
     assert document.rounds == ()
-    assert "Điểm kiểm tra (mã)" in pages_of(sheet.patrol_log_pdf(document))[0]
+    assert "Điểm kiểm tra (mã), giờ qua điểm" in pages_of(sheet.patrol_log_pdf(document))[0]
 
 
 def test_a_long_log_keeps_its_head_on_every_page(hospital: Hospital) -> None:
@@ -88,8 +87,8 @@ def test_a_long_log_keeps_its_head_on_every_page(hospital: Hospital) -> None:
     document = gather.patrol_log(hospital.journal.tables, TEN, TEN + 6 * HOUR, now)
     long = replace(document, rounds=document.rounds * 40)
     pages = pages_of(sheet.patrol_log_pdf(long))
-    assert len(pages) > 15
-    assert all("Giờ qua điểm" in page for page in pages[:-2])
+    assert len(pages) > 8
+    assert all("Tình hình phát hiện" in page for page in pages[:-2])
 
 
 def test_every_checkpoint_has_a_label(hospital: Hospital) -> None:
