@@ -4,17 +4,11 @@ from typing import Final
 
 from guardapp.base import store as base
 from guardapp.base.db import Feature
-from guardapp.base.matters import Matters
-from guardapp.fire import gather as fire_gather
 from guardapp.fire import store as fire
-from guardapp.handover import gather as handover_gather
 from guardapp.handover import store as handover
-from guardapp.incidents import gather as incidents_gather
 from guardapp.incidents import store as incidents
-from guardapp.patrol import gather as patrol_gather
 from guardapp.patrol import store as patrol
 from guardapp.people import store as people
-from guardapp.roster import gather as roster_gather
 from guardapp.roster import store as roster
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -26,14 +20,4 @@ FEATURES: Final[tuple[Feature, ...]] = (
     fire.FEATURE,
     incidents.FEATURE,
     handover.FEATURE,
-)
-
-MATTERS: Final = Matters(
-    (
-        roster_gather.open_matters,
-        patrol_gather.open_matters,
-        fire_gather.open_matters,
-        incidents_gather.open_matters,
-        handover_gather.open_matters,
-    )
 )

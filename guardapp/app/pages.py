@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from guardapp.app import MATTERS
 from guardapp.base.access import Right
 from guardapp.base.ui.page import Page, PageEntry
 from guardapp.base.ui.shell import Shell
@@ -43,6 +42,7 @@ def _watch(shell: Shell, parent: object) -> Page:
 
 
 def _today(shell: Shell, parent: object) -> Page:
+    from guardapp.app.matters import MATTERS
     from guardapp.today.page import TodayPage
 
     return TodayPage(shell, MATTERS, parent)
@@ -67,6 +67,7 @@ def _incidents(shell: Shell, parent: object) -> Page:
 
 
 def _handover(shell: Shell, parent: object) -> Page:
+    from guardapp.app.matters import MATTERS
     from guardapp.handover.page_handover import HandoverPage
 
     return HandoverPage(shell, MATTERS, parent)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guardapp.app import FEATURES, MATTERS
+from guardapp.app import FEATURES
 from guardapp.app.pages import emergency, entries
 from guardapp.base import settings
 from guardapp.base.access import PROGRAM, Role, create_account
@@ -14,9 +14,7 @@ from guardapp.base.errors import UserError
 from guardapp.base.folder import Folder, FolderInUse, exists, open_folder
 from guardapp.base.journal import Journal
 from guardapp.base.words import Language, _, datetime_text
-from guardapp.fire import actions as fire_actions
 from guardapp.handover.store import has_taken_over
-from guardapp.roster import actions as roster_actions
 from guardapp.safekeeping import actions as keeping
 from guardapp.window import MainWindow, run
 from guardapp.window_first import NewFacility
@@ -94,6 +92,7 @@ class Program:
         self.main.open_folder(folder.journal, folder.local, data)
 
     def _make_sample(self) -> None:
+        from guardapp.app.matters import MATTERS
         from guardapp.sample import make
 
         data = self._data.with_name(f"{self._data.name}-mau")
@@ -181,6 +180,9 @@ class Program:
 
 def found(journal: Journal, new: NewFacility) -> None:
     """Begin an empty record: parameters, shift types, checklist lines, facility and its chief."""
+    from guardapp.fire import actions as fire_actions
+    from guardapp.roster import actions as roster_actions
+
     settings.seed_parameters(journal)
     roster_actions.seed(journal)
     fire_actions.seed_lines(journal)

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from guardapp.app import FEATURES, MATTERS
+from guardapp.app import FEATURES
+from guardapp.app.matters import MATTERS
 from guardapp.base import access, identity
 from guardapp.base.clock import ZONE, SystemClock, local_date
 from guardapp.base.display import has_display

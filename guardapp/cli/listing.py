@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any, Final
 
-from guardapp.app import MATTERS
+from guardapp.app.matters import MATTERS
 from guardapp.base import identity
 from guardapp.base.access import Right
 from guardapp.base.clock import DAY, at, local, local_date

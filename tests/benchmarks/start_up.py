@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 from typing import Final
 
-from guardapp.app import FEATURES, MATTERS
+from guardapp.app import FEATURES
+from guardapp.app.matters import MATTERS
 from guardapp.base.clock import SystemClock
 from guardapp.sample.make import Sample, make
 

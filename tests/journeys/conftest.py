@@ -7,7 +7,8 @@ from typing import Final
 
 import pytest
 
-from guardapp.app import FEATURES, MATTERS
+from guardapp.app import FEATURES
+from guardapp.app.matters import MATTERS
 from guardapp.base.clock import ZONE, to_ms
 from guardapp.sample.make import Sample, make
 

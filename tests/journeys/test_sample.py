@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from guardapp.app import FEATURES, MATTERS
+from guardapp.app import FEATURES
+from guardapp.app.matters import MATTERS
 from guardapp.base import replay
 from guardapp.base.clock import SetClock
 from guardapp.base.folder import Folder, open_to_read

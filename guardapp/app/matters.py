@@ -1,0 +1,20 @@
+"""Everything that is still open, wired from all features."""
+
+from typing import Final
+
+from guardapp.base.matters import Matters
+from guardapp.fire import gather as fire_gather
+from guardapp.handover import gather as handover_gather
+from guardapp.incidents import gather as incidents_gather
+from guardapp.patrol import gather as patrol_gather
+from guardapp.roster import gather as roster_gather
+
+MATTERS: Final = Matters(
+    (
+        roster_gather.open_matters,
+        patrol_gather.open_matters,
+        fire_gather.open_matters,
+        incidents_gather.open_matters,
+        handover_gather.open_matters,
+    )
+)
