@@ -6,7 +6,7 @@ from typing import Final
 
 from guardapp.base.access import STANDING_WORDS, Standing
 from guardapp.base.clock import MINUTE
-from guardapp.base.words import _, pgettext, time_text
+from guardapp.base.words import _, time_text
 from guardapp.fire import store as fire
 from guardapp.fire.model import Check, Result
 from guardapp.handover import store
@@ -117,7 +117,7 @@ def _walked(turn: Turn, walk: Walk, names: Names) -> EventLine:
         route=turn.route_name, seen=walk.seen, all=walk.required
     )
     if walk.state is RoundState.IN_PROGRESS:
-        result = pgettext("round", "Đang đi")
+        result = _("Đang đi")
     elif walk.state is RoundState.COMPLETE:
         result = _("Đủ điểm, xong lúc {time}").format(time=time_text(walk.ended_ms))
     else:

@@ -32,7 +32,7 @@ def age_text(since: int, now: int) -> str:
     """Return how long something has been open."""
     past = max(0, now - since)
     if past >= 2 * DAY:
-        return ngettext("{n} ngày", "{n} days", past // DAY).format(n=past // DAY)
+        return _("{n} ngày").format(n=past // DAY)
     minutes = past // MINUTE
     return duration_text(minutes - minutes % 60 if past >= 10 * HOUR else minutes)
 

@@ -11,7 +11,7 @@ from guardapp.base.clock import DAY, HOUR, MINUTE
 from guardapp.base.ui.parts import Card
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _, datetime_text, duration_text, ngettext
+from guardapp.base.words import N_, _, datetime_text, duration_text
 from guardapp.handover.model import Handover
 from guardapp.today.gather import last_backup
 from guardapp.today.model import TodayDocument
@@ -24,7 +24,7 @@ SHORT_DAYS: Final = (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"),
 def age_text(past: int) -> str:
     """Return a length of time in the largest unit that tells it."""
     if past >= 2 * DAY:
-        return ngettext("{n} ngày", "{n} days", past // DAY).format(n=past // DAY)
+        return _("{n} ngày").format(n=past // DAY)
     minutes = max(0, past) // MINUTE
     return duration_text(minutes - minutes % 60 if minutes >= 600 else minutes)
 
