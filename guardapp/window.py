@@ -5,15 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QWindow
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from guardapp.base import access, settings
 from guardapp.base.access import Session
-from guardapp.base.clock import MINUTE
 from guardapp.base.errors import UserError
 from guardapp.base.journal import Journal
 from guardapp.base.local import Local
@@ -31,15 +30,10 @@ from guardapp.base.ui.work import Work
 from guardapp.base.words import Language, _
 from guardapp.window_first import FirstStartPage, WorkingPage
 from guardapp.window_gate import Gate
+from guardapp.window_idle import IdleWatch
 from guardapp.window_look import Looks
 from guardapp.window_stages import Stages
 from guardapp.window_workspace import Workspace
-
-IDLE_CHECK_MS: Final = 10_000
-LOCK_MINUTES: Final = "10"
-ACTIVITY: Final = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
-)
 
 
 def application() -> QApplication:
@@ -64,6 +58,7 @@ class Opened:
     local: Local
     changes: Changes
     gate: Gate
+    idle: IdleWatch
 
 
 class MainWindow(QMainWindow):
@@ -101,7 +96,6 @@ class MainWindow(QMainWindow):
         self._crashes: Crashes | None = None
         self._hidden: list[QDialog] = []
         self._page_key = ""
-        self._active_at = 0
         self._stage: Callable[[], None] = self.show_first_start
         self.looks = Looks(app, language, self)
         self.looks.changed.connect(self._rebuild)
@@ -117,10 +111,6 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(look.icon("shield-check", look.Tone.ACCENT))
         self.setMinimumSize(880, 560)
         self.resize(1366, 768)
-        self._idle = QTimer(self)
-        self._idle.setInterval(IDLE_CHECK_MS)
-        self._idle.timeout.connect(self._lock_if_idle)
-        app.focusWindowChanged.connect(self._watch)
 
     def show_first_start(self) -> None:
         """Offer the sample, an empty folder, or a backup."""
@@ -146,23 +136,25 @@ class MainWindow(QMainWindow):
         gate = Gate(journal, local, self.ask, self)
         gate.entered.connect(self.enter)
         gate.changed.connect(self._secret_changed)
-        self._folder = Opened(journal, local, Changes(journal, self), gate)
+        idle = IdleWatch(application(), journal, self)
+        idle.idle.connect(self._lock_if_working)
+        self._folder = Opened(journal, local, Changes(journal, self), gate, idle)
         self._folder.changes.committed.connect(self._stand_anew)
         if reports is not None:
             self._crashes = Crashes(reports, self, self.ask.error, self.save_drafts)
             self._crashes.install()
         self.looks.remember_in(local)
         self.show_sign_in()
-        self._idle.start()
 
     def close_folder(self) -> None:
         """Keep drafts, sign out, wait for the work, and let the folder go."""
         if self._folder is None:
             return
         self.sign_out()
-        self._idle.stop()
         self.work.close()
         self._folder.changes.close()
+        self._folder.idle.deleteLater()
+        self._folder.gate.deleteLater()
         self.looks.remember_in(None)
         self._folder = None
         if self._crashes is not None:
@@ -194,7 +186,7 @@ class MainWindow(QMainWindow):
         if self.looks.suit(session.role) or session != self._session:
             self._drop_workspace()
         self._session = session
-        self._note_activity()
+        self._opened().idle.note_activity()
         self._show_workspace()
         for dialog in self._hidden:
             dialog.show()
@@ -254,12 +246,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that somebody is there."""
-        if event.type() in ACTIVITY:
-            self._note_activity()
-        return super().eventFilter(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the folder before the window."""
         self.close_folder()
@@ -287,17 +273,9 @@ class MainWindow(QMainWindow):
     def _secret_changed(self, session: Session) -> None:
         self._session = session
 
-    @Slot(QWindow)
-    def _watch(self, focused: QWindow | None) -> None:
-        if focused is not None:
-            focused.installEventFilter(self)
-
     @Slot()
-    def _lock_if_idle(self) -> None:
-        journal = self._opened().journal
-        minutes = int(settings.get(journal.tables, "window.lock_minutes", LOCK_MINUTES))
-        idle_ms = journal.clock.steady_ms() - self._active_at
-        if self._stack.currentWidget() is self._workspace and idle_ms >= minutes * MINUTE:
+    def _lock_if_working(self) -> None:
+        if self._stack.currentWidget() is self._workspace:
             self.lock()
 
     @Slot(object)
@@ -367,10 +345,6 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _page_shown(self, key: str) -> None:
         self._page_key = key
-
-    def _note_activity(self) -> None:
-        if self._folder is not None:
-            self._active_at = self._folder.journal.clock.steady_ms()
 
     def _opened(self) -> Opened:
         assert self._folder is not None

@@ -35,7 +35,7 @@ from guardapp.base.ui.parts import (
     scrolling,
 )
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _, language
+from guardapp.base.words import N_, _
 
 SECOND_MS: Final = 1000
 
@@ -290,22 +290,3 @@ class SecretDialog(Dialog):
             self.form.show_error("again", _("Hai lần nhập không giống nhau."))
             return
         self.take(values["new"])
-
-
-class CornerBar(QWidget):
-    """Language and theme, in the corner of the pages that stand before the workspace."""
-
-    language = Signal()
-    theme = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        other = "English" if language() == "vi" else "Tiếng Việt"
-        dark = look.theme() is look.Theme.DARK
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.sizes().xs)
-        line.addWidget(ghost_button(other, self.language, "languages", self))
-        words = _("Giao diện sáng") if dark else _("Giao diện tối")
-        line.addWidget(ghost_button(words, self.theme, "sun" if dark else "moon", self))
-        self.adjustSize()

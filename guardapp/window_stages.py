@@ -2,10 +2,30 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from guardapp.base.ui import look
-from guardapp.window_signin import CornerBar
+from guardapp.base.ui.parts import ghost_button
+from guardapp.base.words import _, language
+
+
+class CornerBar(QWidget):
+    """Language and theme, in the corner of the pages that stand before the workspace."""
+
+    language = Signal()
+    theme = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        other = "English" if language() == "vi" else "Tiếng Việt"
+        dark = look.theme() is look.Theme.DARK
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(look.sizes().xs)
+        line.addWidget(ghost_button(other, self.language, "languages", self))
+        words = _("Giao diện sáng") if dark else _("Giao diện tối")
+        line.addWidget(ghost_button(words, self.theme, "sun" if dark else "moon", self))
+        self.adjustSize()
 
 
 class Stages(QStackedWidget):

@@ -167,10 +167,10 @@ def test_the_screen_locks_when_nobody_is_there(window: MainWindow, folder: Folde
     sign_in(window, "chief", CHIEF_SECRET)
     space = space_of(window)
     clock_of(folder).advance(9 * 60_000)
-    window._lock_if_idle()
+    window._opened().idle.check()
     assert space_of(window)
     clock_of(folder).advance(60_000)
-    window._lock_if_idle()
+    window._opened().idle.check()
     assert page_of(window).form.values()["login"] == "chief"
     sign_in(window, "chief", CHIEF_SECRET)
     assert space_of(window) is space
