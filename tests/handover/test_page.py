@@ -15,9 +15,9 @@ from guardapp.handover.page_history import HistoryDialog
 from guardapp.handover.page_things import ThingDialog, ThingsPage
 from guardapp.incidents import store as incidents
 from tests.handover.hospital import MATTERS, NEW_YEARS_EVE, PASSWORD, PIN, Hospital
-from tests.handover.shells import Surroundings, surroundings
 from tests.pdf import pages_of
 from tests.support import CHIEF
+from tests.support_ui import Surroundings, surroundings
 
 
 def shown(qtbot: QtBot, page: WatchPage | HandoverPage | ThingsPage | EmergencyPage) -> None:
@@ -34,7 +34,7 @@ def start(hospital: Hospital) -> None:
 def handover_page(
     qtbot: QtBot, hospital: Hospital, outgoing: int = 0
 ) -> tuple[HandoverPage, Surroundings]:
-    around = surroundings(hospital, hospital.guard(outgoing))
+    around = surroundings(hospital.folder, hospital.guard(outgoing))
     page = HandoverPage(around.shell, MATTERS)
     shown(qtbot, page)
     return page, around
@@ -54,7 +54,7 @@ def sign(page: HandoverPage, hospital: Hospital, outgoing: int, incoming: int) -
 
 
 def test_the_first_watch_is_taken_over_by_the_big_button(qtbot: QtBot, hospital: Hospital) -> None:
-    around = surroundings(hospital, hospital.guard(0))
+    around = surroundings(hospital.folder, hospital.guard(0))
     page = WatchPage(around.shell)
     shown(qtbot, page)
     page.big.click()
@@ -64,7 +64,7 @@ def test_the_first_watch_is_taken_over_by_the_big_button(qtbot: QtBot, hospital:
 
 def test_a_line_is_written_by_a_key_words_and_enter(qtbot: QtBot, hospital: Hospital) -> None:
     start(hospital)
-    page = WatchPage(surroundings(hospital, hospital.guard(0)).shell)
+    page = WatchPage(surroundings(hospital.folder, hospital.guard(0)).shell)
     shown(qtbot, page)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
@@ -83,7 +83,7 @@ def test_an_empty_line_is_told_and_a_typed_one_survives_the_page(
     qtbot: QtBot, hospital: Hospital
 ) -> None:
     start(hospital)
-    around = surroundings(hospital, hospital.guard(0))
+    around = surroundings(hospital.folder, hospital.guard(0))
     page = WatchPage(around.shell)
     shown(qtbot, page)
     page.entry.button.click()
@@ -98,12 +98,12 @@ def test_an_empty_line_is_told_and_a_typed_one_survives_the_page(
 def test_a_line_becomes_an_incident_in_one_act(qtbot: QtBot, hospital: Hospital) -> None:
     start(hospital)
     line = actions.log_line(hospital.journal, hospital.guard(0), Category.ORDER, "Mất xe máy")
-    around = surroundings(hospital, hospital.guard(0))
+    around = surroundings(hospital.folder, hospital.guard(0))
     page = WatchPage(around.shell)
     shown(qtbot, page)
     page.timeline.select(LINE, line)
     page.escalate.click()
-    [(key, incident)] = around.gone
+    [(key, incident)] = around.visited
     assert key == "incidents"
     assert incidents.incident(hospital.journal.tables, incident).what == "Mất xe máy"
     assert not page.escalate.isEnabled()
@@ -113,7 +113,7 @@ def test_a_guard_of_the_next_shift_is_told_that_nothing_is_accepted_yet(
     qtbot: QtBot, hospital: Hospital
 ) -> None:
     start(hospital)
-    page = WatchPage(surroundings(hospital, hospital.guard(2)).shell)
+    page = WatchPage(surroundings(hospital.folder, hospital.guard(2)).shell)
     shown(qtbot, page)
     assert page.banner.isVisible()
     page.entry.text.set_value("Đến sớm")
@@ -139,7 +139,7 @@ def test_two_people_sign_by_pin_and_the_minutes_are_shown(qtbot: QtBot, hospital
     assert last is not None
     assert (last.outgoing, last.incoming) == ("Nguyễn Văn An", "Lê Văn Cường")
     assert hospital.guard(2).took_over
-    [sheet] = around.sheets
+    [(_title, sheet, _name)] = around.previewed
     text = " ".join(pages_of(sheet))
     assert "BIÊN BẢN BÀN GIAO CA TRỰC BẢO VỆ" in text
     assert "Thiếu một đèn pin" in text
@@ -169,7 +169,7 @@ def test_the_same_person_on_both_sides_is_refused(qtbot: QtBot, hospital: Hospit
     page.signing.button.click()
     assert "khác nhau" in page.banner.text()
     assert store.last_handover(hospital.journal.tables) is None
-    assert around.sheets == []
+    assert around.previewed == []
 
 
 def test_a_matter_left_undecided_leads_back_to_it(qtbot: QtBot, hospital: Hospital) -> None:
@@ -239,13 +239,13 @@ def test_an_old_handover_prints_again_with_its_copy_number(
     dialog = HistoryDialog(around.shell, page.print_handover, page)
     dialog.table.selectRow(0)
     dialog.print_again()
-    first, second = (" ".join(pages_of(sheet)) for sheet in around.sheets)
+    first, second = (" ".join(pages_of(sheet)) for _title, sheet, _name in around.previewed)
     assert "In lần 2" in second
     assert "In lần" not in first
 
 
 def test_somebody_not_signed_in_reports_a_fire(qtbot: QtBot, hospital: Hospital) -> None:
-    page = EmergencyPage(surroundings(hospital, unverified()).shell)
+    page = EmergencyPage(surroundings(hospital.folder, unverified()).shell)
     shown(qtbot, page)
     page.form.set_values({"kind": "fire.fire", "place": "Kho vải", "text": "Khói đen"})
     page.write()
@@ -257,7 +257,7 @@ def test_somebody_not_signed_in_reports_a_fire(qtbot: QtBot, hospital: Hospital)
 
 
 def test_a_thing_is_added_by_the_chief(qtbot: QtBot, hospital: Hospital) -> None:
-    around = surroundings(hospital, CHIEF)
+    around = surroundings(hospital.folder, CHIEF)
     page = ThingsPage(around.shell)
     shown(qtbot, page)
     page.add_thing()
@@ -273,6 +273,6 @@ def test_the_timeline_is_a_sound_model(
 ) -> None:
     start(hospital)
     actions.log_line(hospital.journal, hospital.guard(0), Category.CALL, "Trực lãnh đạo gọi")
-    page = WatchPage(surroundings(hospital, hospital.guard(0)).shell)
+    page = WatchPage(surroundings(hospital.folder, hospital.guard(0)).shell)
     shown(qtbot, page)
     qtmodeltester.check(page.timeline.events_model)

@@ -14,8 +14,8 @@ from guardapp.patrol import actions as patrol
 from guardapp.today.gather import last_backup, today
 from guardapp.today.page import TodayPage
 from tests.handover.hospital import MATTERS, NEW_YEAR, NEW_YEARS_EVE, Hospital, open_hospital
-from tests.handover.shells import surroundings
 from tests.support import CHIEF, INSPECTOR
+from tests.support_ui import surroundings
 
 
 @pytest.fixture
@@ -76,23 +76,23 @@ def test_a_matter_leads_to_its_page(qtbot: QtBot, hospital: Hospital) -> None:
     line = actions.log_line(
         hospital.journal, hospital.guard(0), Category.KEY, "Mất chìa khóa", follow=True
     )
-    around = surroundings(hospital, CHIEF)
+    around = surroundings(hospital.folder, CHIEF)
     page = TodayPage(around.shell, MATTERS)
     qtbot.addWidget(page)
     page.show()
     items = page.open_list.items_model.items
     place = next(n for n, one in enumerate(items) if "Mất chìa khóa" in one.upper)
     page.open_list.clicked.emit(page.open_list.items_model.index(place))
-    assert around.gone == [("watch", line)]
+    assert around.visited == [("watch", line)]
 
 
 def test_who_may_not_back_up_sees_no_backup(qtbot: QtBot, hospital: Hospital) -> None:
-    around = surroundings(hospital, INSPECTOR)
+    around = surroundings(hospital.folder, INSPECTOR)
     page = TodayPage(around.shell, MATTERS)
     qtbot.addWidget(page)
     page.show()
     assert [one.icon for one in page.record.list.items_model.items] == ["arrow-right-left"]
-    chief = TodayPage(surroundings(hospital, CHIEF).shell, MATTERS)
+    chief = TodayPage(surroundings(hospital.folder, CHIEF).shell, MATTERS)
     qtbot.addWidget(chief)
     chief.show()
     assert len(chief.record.list.items_model.items) == 2
@@ -111,7 +111,7 @@ def test_a_handover_that_is_late_is_told(qtbot: QtBot, hospital: Hospital) -> No
 def test_the_rows_are_a_sound_model(
     qtbot: QtBot, hospital: Hospital, qtmodeltester: ModelTester
 ) -> None:
-    page = TodayPage(surroundings(hospital, CHIEF).shell, MATTERS)
+    page = TodayPage(surroundings(hospital.folder, CHIEF).shell, MATTERS)
     qtbot.addWidget(page)
     page.show()
     qtmodeltester.check(page.open_list.items_model)
