@@ -32,10 +32,8 @@ STATE_TONES: Final = {
     State.VOID: Tone.NEUTRAL,
 }
 OPEN: Final = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED, State.APPROVED})
-WHAT_COLUMN: Final = 4
-VALUE_COLUMN: Final = 5
-ROOM_FOR_WHAT: Final = 118
-ROOM_FOR_VALUE: Final = 100
+VALUE_COLUMN: Final = 4
+ROOM_FOR_VALUE: Final = 110
 PERIODS: Final = ("all", "today", "week", "month", "last_month", "year", "last_year")
 
 
@@ -83,25 +81,33 @@ def _kind(incident: Incident) -> str:
     return kinds.words(incident.kind)
 
 
-def _place(incident: Incident) -> str:
-    return incident.place
+def _short_time(incident: Incident) -> str:
+    if incident.from_ms is None:
+        return ""
+    if incident.when is When.UNKNOWN:
+        return f"--:-- {date_text(incident.from_ms)}"
+    about = "~" if incident.when is When.ABOUT else ""
+    return f"{about}{datetime_text(incident.from_ms)}"
 
 
-def _what(incident: Incident) -> str:
-    what = " ".join(incident.what.split())
+def _story(incident: Incident) -> str:
+    story = f"{incident.place} · {' '.join(incident.what.split())}"
     if incident.standing is Standing.ON_DUTY or incident.imported:
-        return what
-    return f"({_(STANDING_WORDS[incident.standing])}) {what}"
+        return story
+    return f"({_(STANDING_WORDS[incident.standing])}) {story}"
+
+
+def _whole_story(incident: Incident) -> str:
+    return f"{incident.place}\n{incident.what}"
 
 
 def columns() -> list[Column[Incident]]:
     """Return the columns of the list, in the language on screen."""
     return [
-        Column(_("Thời gian"), time_words, sort=_when, width=17, tip=time_words),
+        Column(_("Thời gian"), _short_time, sort=_when, width=16, tip=time_words),
         Column(_("Số"), number_words, width=17, strong=True, tip=number_words),
-        Column(_("Loại vụ việc"), _group, width=15, tip=_kind),
-        Column(_("Nơi xảy ra"), _place, stretch=True, tip=_place),
-        Column(_("Diễn biến"), _what, stretch=True, tip=_what),
+        Column(_("Loại vụ việc"), _group, width=18, tip=_kind),
+        Column(_("Nơi xảy ra · diễn biến"), _story, stretch=True, tip=_whole_story),
         Column(_("Giá trị"), _value, align="right", sort=_worth, width=12),
         Column(_("Trạng thái"), _state, tone=_tone, badge=True, width=10),
     ]
@@ -161,10 +167,9 @@ class IncidentList(QWidget):
         lines.addWidget(card, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what happened, then the value, where there is no room for them."""
+        """Leave the value out where there is no room for it."""
         super().resizeEvent(event)
         letters = self.width() // max(1, self.fontMetrics().averageCharWidth())
-        self.table.setColumnHidden(WHAT_COLUMN, letters < ROOM_FOR_WHAT)
         self.table.setColumnHidden(VALUE_COLUMN, letters < ROOM_FOR_VALUE)
 
     def _periods(self) -> Sequence[tuple[Any, str]]:
