@@ -11,7 +11,7 @@ from guardapp.base.access import Right, Role, Session, may
 from guardapp.base.clock import MINUTE
 from guardapp.base.errors import UserError
 from guardapp.base.ui import look
-from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import (
     Banner,
     Card,
@@ -23,7 +23,7 @@ from guardapp.base.ui.parts import (
 )
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _, date_text, range_text, time_text
+from guardapp.base.words import _, date_text, range_text, time_text
 from guardapp.handover import actions, gather, rules, store
 from guardapp.handover.document import EventLine
 from guardapp.handover.gather_events import LINE
@@ -279,6 +279,3 @@ class WatchPage(Page):
         line = self._line()
         if line is not None:
             actions.settle_line(self.shell.journal, self.shell.session, line.id, text)
-
-
-ENTRY: Final = PageEntry("watch", N_("Ca trực"), "shield", N_("Canh gác"), Right.READ, WatchPage)

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from guardapp.base import access, settings
-from guardapp.base.access import Right, Session
+from guardapp.base.access import Session
 from guardapp.base.errors import Invalid, UserError
 from guardapp.base.identity import label as identity_label
 from guardapp.base.matters import Matter, Matters
 from guardapp.base.ui import look
-from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import (
     Banner,
     Card,
@@ -351,14 +351,3 @@ def _minutes(document: HandoverDocument, printed_ms: int, copy_no: int) -> bytes
 
 def _keys(matters: Sequence[Matter]) -> list[tuple[str, int]]:
     return [(one.kind, one.thing) for one in matters]
-
-
-def entry(matters: Matters) -> PageEntry:
-    """Return the page in the navigation; `matters` is everything open of all features."""
-
-    def make(shell: Shell, parent: QWidget) -> HandoverPage:
-        return HandoverPage(shell, matters, parent)
-
-    return PageEntry(
-        "handover", N_("Bàn giao ca"), "arrow-right-left", N_("Canh gác"), Right.HAND_OVER, make
-    )

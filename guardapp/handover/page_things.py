@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -13,13 +13,13 @@ from guardapp.base.text import fold
 from guardapp.base.ui.dialogs import Dialog
 from guardapp.base.ui.fields import NumberField, Segments, TextField
 from guardapp.base.ui.form import Form
-from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import Card, EmptyState, button, primary_button, row
 from guardapp.base.ui.scan import SearchField
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _
+from guardapp.base.words import _
 from guardapp.handover import actions, store
 from guardapp.handover.model import (
     CONDITION_WORDS,
@@ -197,8 +197,3 @@ class ThingsPage(Page):
                 partial(actions.retire_thing, self.shell.journal, self.shell.session, thing),
                 danger=True,
             )
-
-
-ENTRY: Final = PageEntry(
-    "things", N_("Công cụ, chìa khóa"), "key-round", N_("Quản lý"), Right.READ, ThingsPage
-)

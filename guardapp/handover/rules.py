@@ -32,7 +32,7 @@ _PAGES: Final = {
     "handover.overdue": "handover",
     "patrol.missed_round": "patrol_log",
     "fire.defect": "fire_defects",
-    "fire.expired": "fire_equipment",
+    "fire.expired": "equipment",
 }
 
 

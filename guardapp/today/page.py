@@ -7,11 +7,11 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guardapp.base import clock
-from guardapp.base.access import Right, Role
+from guardapp.base.access import Role
 from guardapp.base.clock import HOUR, MINUTE
 from guardapp.base.matters import Matters, Severity
 from guardapp.base.ui import look
-from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import (
     Badge,
     Card,
@@ -258,12 +258,3 @@ class TodayPage(Page):
     @Slot()
     def _to_fire(self) -> None:
         self.shell.go_to("fire", None)
-
-
-def entry(matters: Matters) -> PageEntry:
-    """Return the page in the navigation; `matters` is everything open of all features."""
-
-    def make(shell: Shell, parent: QWidget) -> TodayPage:
-        return TodayPage(shell, matters, parent)
-
-    return PageEntry("today", N_("Hôm nay"), "layout-dashboard", N_("Canh gác"), Right.READ, make)
