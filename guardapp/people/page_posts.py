@@ -1,13 +1,10 @@
 """The posts: a list, and the form for one."""
 
-from typing import Any
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guardapp.base.access import Right, may
 from guardapp.base.text import fold
-from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import Card, EmptyState, button, primary_button
 from guardapp.base.ui.scan import SearchField
 from guardapp.base.ui.shell import Shell
@@ -19,25 +16,24 @@ from guardapp.people.model import CERTIFICATE_WORDS, HOURS_WORDS, Hours, Post, P
 from guardapp.people.page_dialogs import PostDialog
 
 
-class PostsPage(Page):
+class PostsView(QWidget):
     """The chief keeps the posts here."""
 
-    kinds = ("people.post",)
-
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shell = shell
         self._manages = may(shell.session, Right.MANAGE_PEOPLE)
         self.search = SearchField(_("Tìm tên, mã, khu vực"), self)
         self.search.searched.connect(self._searched)
-        self.add_action(self.search)
         self._edit_button = button(_("Sửa"), self._edit, "pencil", self)
         self._close_button = button(_("Đóng vị trí"), self._ask_close, "archive", self)
-        for one in (self._edit_button, self._close_button):
-            self.add_action(one)
-            one.setVisible(self._manages)
+        self.primary = primary_button(_("Thêm vị trí trực"), self.add, "plus", self)
+        self.header: tuple[QWidget, ...] = (self.search,)
         if self._manages:
-            self.set_primary(primary_button(_("Thêm vị trí trực"), self._add, "plus", self))
-            self.add_command(_("Thêm vị trí trực"), self._add, "Ctrl+N")
+            self.header = (self.search, self._edit_button, self._close_button)
+        else:
+            self._edit_button.hide()
+            self._close_button.hide()
         self.table: Table[Post] = Table(
             _columns(),
             EmptyState(
@@ -52,13 +48,11 @@ class PostsPage(Page):
         self.table.chosen.connect(self._chosen)
         card = Card(parent=self).flush()
         card.body.addWidget(self.table)
-        self.body.addWidget(card, 1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(card)
 
-    def title(self) -> str:
-        """Return the page's name."""
-        return _("Vị trí trực")
-
-    def subtitle(self) -> str:
+    def summary(self) -> str:
         """Return how many posts there are, and how many round the clock."""
         posts = store.posts(self.shell.journal.tables)
         always = sum(one.hours is Hours.ALWAYS for one in posts)
@@ -77,14 +71,13 @@ class PostsPage(Page):
         )
         self._chosen(self.table.selected())
 
-    def show_subject(self, subject: Any) -> None:
-        """Show one post by identity."""
-        self.refresh()
-        self.table.select(lambda one: one.id == subject)
+    def select(self, post: int) -> bool:
+        """Show one post by identity; False if there is none."""
+        return self.table.select(lambda one: one.id == post)
 
     @Slot(str)
     def _searched(self, text: str) -> None:
-        self.refresh()
+        self.reload()
 
     @Slot(object)
     def _chosen(self, chosen: Post | None) -> None:
@@ -97,13 +90,14 @@ class PostsPage(Page):
             self._edit()
 
     @Slot()
-    def _add(self) -> None:
+    def add(self) -> None:
+        """Ask for a new post."""
         self.shell.ask.show(PostDialog(None, self._added, self.shell, self))
 
     def _added(self, details: PostDetails) -> None:
         post = actions.add_post(self.shell.journal, self.shell.session, details)
-        self.refresh()
-        self.table.select(lambda one: one.id == post)
+        self.reload()
+        self.select(post)
 
     @Slot()
     def _edit(self) -> None:

@@ -2,19 +2,19 @@
 
 from datetime import date
 from functools import partial
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from guardapp.base import settings
-from guardapp.base.access import Right, Role
+from guardapp.base.access import Role
 from guardapp.base.ui import look
-from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button, primary_button
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _, date_text
+from guardapp.base.words import _, date_text
 from guardapp.roster import gather, rules_findings
 from guardapp.roster.board import Board
 from guardapp.roster.editing import AnyLines
@@ -275,8 +275,3 @@ class RosterPage(Page):
         if self.desk.publication is None:
             return 1
         return settings.record_print(self.shell.journal, self.shell.session, sheet, thing)
-
-
-ENTRY: Final = PageEntry(
-    "roster", N_("Lịch trực"), "calendar-days", N_("Lực lượng"), Right.READ, RosterPage
-)

@@ -1,7 +1,7 @@
 """The pages of guards and posts: added, papers shown with their expiry, accounts opened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +22,10 @@ from guardapp.people.model import (
     LeaveKind,
     PostDetails,
 )
-from guardapp.people.page import PeoplePage
+from guardapp.people.page import POSTS, PeoplePage
 from guardapp.people.page_dialogs import FormDialog
-from guardapp.people.page_posts import PostsPage
+from guardapp.people.page_guards import GuardsView
+from guardapp.people.page_posts import PostsView
 from tests.support import CHIEF, GUARD, new_folder
 from tests.support_ui import Surroundings, surroundings
 
@@ -40,19 +41,23 @@ class Opened:
     guards: tuple[int, int]
     around: Surroundings
     qtbot: QtBot
+    pages: list[PeoplePage] = field(default_factory=list)
 
-    def people(self) -> PeoplePage:
+    def page(self) -> PeoplePage:
         page = PeoplePage(self.around.shell)
         self.qtbot.addWidget(page)
         page.resize(1200, 800)
         page.show()
+        self.pages.append(page)
         return page
 
-    def posts(self) -> PostsPage:
-        page = PostsPage(self.around.shell)
-        self.qtbot.addWidget(page)
-        page.show()
-        return page
+    def people(self) -> GuardsView:
+        return self.page().guards
+
+    def posts(self) -> PostsView:
+        page = self.page()
+        page.tabs.set_value(POSTS)
+        return page.posts
 
     def fill(self, **values: object) -> FormDialog:
         dialog = self.around.ask.dialogs[-1]
@@ -101,7 +106,7 @@ def test_the_state_of_the_guarding_certificate_stands_in_the_list(opened: Opened
 
 def test_a_guard_is_added_by_the_form_and_chosen(opened: Opened) -> None:
     page = opened.people()
-    page._add()
+    page.add()
     opened.fill(name="Lê", gender=Gender.MALE, force=Force.OWN)
     assert len(page.table.rows()) == 2
     opened.fill(name="Lê Văn Cường")
@@ -166,14 +171,16 @@ def test_a_guard_looks_people_up_but_changes_nothing(tmp_path: Path, qtbot: QtBo
     page = made.people()
     page._opened(page.table.rows()[0])
     assert made.around.ask.asked == []
-    assert not made.posts()._edit_button.isVisible()
+    posts = made.posts()
+    assert posts._edit_button.isHidden()
+    assert posts.primary.isHidden()
     made.around.shell.changes.close()
     made.folder.close()
 
 
 def test_posts_are_added_changed_and_closed(opened: Opened) -> None:
     page = opened.posts()
-    page._add()
+    page.add()
     opened.fill(name="Kho dược", hours=Hours.OFFICE, importance=1, needed=2)
     assert [one.name for one in page.table.rows()] == ["Kho dược", "Cổng chính"]
     page._edit()
@@ -184,3 +191,15 @@ def test_posts_are_added_changed_and_closed(opened: Opened) -> None:
     opened.around.ask.answers.append(True)
     page._ask_close()
     assert [one.name for one in page.table.rows()] == ["Cổng chính"]
+
+
+def test_a_guard_and_a_post_are_shown_by_their_identity(opened: Opened) -> None:
+    page = opened.page()
+    post = store.posts(opened.folder.journal.tables)[0]
+    page.show_subject(post.id)
+    assert page.tabs.value() == POSTS
+    assert page.posts.table.selected() == post
+    page.show_subject(opened.guards[1])
+    chosen = page.guards.table.selected()
+    assert chosen is not None
+    assert chosen.guard.id == opened.guards[1]
