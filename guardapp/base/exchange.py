@@ -13,11 +13,12 @@ from guardapp.base.errors import Invalid
 from guardapp.base.journal import Journal
 from guardapp.base.spreadsheet import Order, Spreadsheet
 from guardapp.base.text import fold
-from guardapp.base.words import _
+from guardapp.base.words import N_, _
 
 Options = Mapping[str, str]
 
 JOINED_BY: Final = ", "
+WHY_BAD: Final = N_("Lý do chưa nhập")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,11 @@ def mapped(sheet: Spreadsheet, mapping: ColumnMap, kind: ImportKind) -> list[Map
     }
     used = {place for listed in places.values() for place in listed}
     fields = {one.key: one for one in kind.fields}
-    rest = [(place, title) for place, title in enumerate(sheet.header) if place not in used]
+    rest = [
+        (place, title)
+        for place, title in enumerate(sheet.header)
+        if place not in used and title not in (WHY_BAD, _(WHY_BAD))
+    ]
     found = []
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):
         values: dict[str, str] = {}
@@ -313,7 +318,10 @@ def good(rows: Iterable[MappedRow], problems: Iterable[RowProblem]) -> list[Mapp
 
 
 def write_bad(path: Path, sheet: Spreadsheet, problems: Iterable[RowProblem]) -> int:
-    """Write the rows with problems, and the reasons, to a CSV; return how many rows."""
+    """Write the rows with problems, and the reasons, to a CSV; return how many rows.
+
+    Mended, the file can be imported as it is: the column of reasons is passed over.
+    """
     reasons: dict[int, list[str]] = {}
     for problem in problems:
         place = f"{problem.column}: " if problem.column else ""
@@ -323,5 +331,5 @@ def write_bad(path: Path, sheet: Spreadsheet, problems: Iterable[RowProblem]) ->
         for number, row in zip(sheet.numbers, sheet.rows, strict=True)
         if number in reasons
     ]
-    spreadsheet.write_csv(path, (*sheet.header, _("Lý do")), bad)
+    spreadsheet.write_csv(path, (*sheet.header, _(WHY_BAD)), bad)
     return len(bad)

@@ -5,8 +5,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from guardapp.app.imports import IMPORTS
 from guardapp.base import exchange, exchange_run, spreadsheet
 from guardapp.base.access import Right
 from guardapp.base.exchange import ImportKind
@@ -23,18 +24,6 @@ from guardapp.cli.context import (
     write_rows,
     writing,
 )
-from guardapp.fire.exchange import EquipmentImport
-from guardapp.incidents.exchange import IncidentImport
-from guardapp.patrol.exchange import CheckpointImport
-from guardapp.people.exchange import GuardImport, PostImport
-
-KINDS: Final[tuple[ImportKind, ...]] = (
-    GuardImport(),
-    PostImport(),
-    CheckpointImport(),
-    EquipmentImport(),
-    IncidentImport(),
-)
 
 
 def add_commands(commands: Any) -> None:
@@ -43,8 +32,8 @@ def add_commands(commands: Any) -> None:
     bring.add_argument(
         "kind",
         metavar="KIND",
-        choices=[kind.name for kind in KINDS],
-        help=_("nhập gì: {names}").format(names=", ".join(kind.name for kind in KINDS)),
+        choices=[kind.name for kind in IMPORTS],
+        help=_("nhập gì: {names}").format(names=", ".join(kind.name for kind in IMPORTS)),
     )
     bring.add_argument("file", type=Path, metavar="FILE", help=_("tệp CSV hoặc XLSX"))
     bring.add_argument(
@@ -113,7 +102,7 @@ def _reading(chosen: argparse.Namespace) -> Reading:
 
 def _plan(chosen: argparse.Namespace, folder: Folder, sheet: Spreadsheet) -> Plan:
     tables = folder.journal.tables
-    kind = next(one for one in KINDS if one.name == chosen.kind)
+    kind = next(one for one in IMPORTS if one.name == chosen.kind)
     given = exchange.parsed_columns(chosen.columns, sheet, kind).columns
     used = {title for titles in given.values() for title in titles}
     columns = {
@@ -123,6 +112,11 @@ def _plan(chosen: argparse.Namespace, folder: Folder, sheet: Spreadsheet) -> Pla
     }
     order = Order(chosen.dates) if chosen.dates else None
     mapping = exchange.ColumnMap({**columns, **given}, _values(chosen.value, kind, folder), order)
+    missing = exchange.missing(mapping, kind)
+    if missing:
+        words = _("Chưa biết cột nào của tệp là: {names}. Nêu bằng --columns; các cột: {columns}.")
+        names = ", ".join(f"{_(one.title)} ({one.key})" for one in missing)
+        refuse(words.format(names=names, columns=", ".join(sheet.header)))
     mapping = exchange.with_values(tables, sheet, mapping, kind)
     options = exchange_run.default_options(kind) | _options(chosen.option, kind)
     return Plan(kind, sheet, mapping, options)

@@ -118,6 +118,7 @@ def test_columns_values_and_options_can_be_named(
         [str(DATA / "guards-invented.csv"), "--value", "force:x=y"],
         [str(DATA / "guards-invented.csv"), "--option", "duplicates=x"],
         [str(DATA / "guards-invented.csv"), "--delimiter", "ab"],
+        [str(DATA / "checkpoints-invented.csv")],
     ],
 )
 def test_what_cannot_be_understood_is_refused_in_words(data: Path, arguments: list[str]) -> None:

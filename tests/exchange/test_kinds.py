@@ -102,7 +102,7 @@ def test_each_bad_row_is_named_and_the_good_ones_can_be_taken(bench: Bench, tmp_
     assert bench.bring(plan) == 2
     again = spreadsheet.read_file(bad)
     assert len(again.rows) == 6
-    assert again.header[-1] == "Lý do"
+    assert again.header[-1] == "Lý do chưa nhập"
 
 
 def test_an_option_fills_a_gender_left_open_and_age_is_judged(bench: Bench) -> None:

@@ -1,24 +1,25 @@
 """The import page: file, columns, values, check, and all rows or none."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from guardapp.app import FEATURES
-from guardapp.base.exchange import ImportKind
+from guardapp.app.imports import IMPORTS
 from guardapp.base.folder import Folder
 from guardapp.base.spreadsheet import Order, read_file
 from guardapp.base.ui.importing import ImportPage
 from guardapp.base.ui.importing_parts import DropZone
 from guardapp.base.ui.parts import Banner
 from guardapp.base.ui.work import Work
-from guardapp.cli.exchange import KINDS
 from guardapp.incidents import store as incidents
 from guardapp.patrol import store as patrol
 from guardapp.people import store as people
@@ -41,7 +42,7 @@ class Seat:
 
     def __init__(self, qtbot: QtBot, folder: Folder, kind: str, *answers: Any) -> None:
         self.around: Surroundings = surroundings(folder, CHIEF, *answers)
-        self.page = ImportPage(self.around.shell, kinds=KINDS)
+        self.page = ImportPage(self.around.shell, IMPORTS)
         qtbot.addWidget(self.page)
         self.page.resize(1126, 712)
         self.page.show()
@@ -63,10 +64,6 @@ class Seat:
     def to_check(self) -> None:
         for _step in range(3):
             self.press("Tiếp tục")
-
-
-def kind_of(name: str) -> ImportKind:
-    return next(kind for kind in KINDS if kind.name == name)
 
 
 def test_a_file_goes_in_by_four_presses(qtbot: QtBot, folder: Folder) -> None:
@@ -227,3 +224,35 @@ def test_a_real_list_goes_in_whole(qtbot: QtBot, folder: Folder) -> None:
     seat.press("Tiếp tục")
     seat.press("Nhập 676 dòng")
     assert incidents.count(folder.journal.tables, incidents.Filter()) == 676
+
+
+def test_a_file_goes_in_while_the_window_stays_alive(qtbot: QtBot, folder: Folder) -> None:
+    seat = Seat(qtbot, folder, "guards", True)
+    working = seat.page._working
+    working._work = Work(seat.page)
+    working._work.busy.connect(working._busy_changed)
+    seat.page.open_file(DATA / "guards-invented.csv")
+    assert not working.is_free()
+    qtbot.waitUntil(working.is_free)
+    seat.press("Tiếp tục")
+    seat.press("Tiếp tục")
+    seat.press("Tiếp tục")
+    qtbot.waitUntil(working.is_free)
+    seat.press("Nhập 5 dòng")
+    qtbot.waitUntil(working.is_free)
+    working._work.close()
+    assert len(people.guards(folder.journal.tables)) == 5
+
+
+def test_a_page_that_is_closed_is_gone(qtbot: QtBot, folder: Folder) -> None:
+    page = ImportPage(surroundings(folder, CHIEF).shell, IMPORTS)
+    page.show()
+    page.open_file(DATA / "guards-invented.csv")
+    for _step in range(3):
+        page._go_on()
+    known = weakref.ref(page)
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert known() is None

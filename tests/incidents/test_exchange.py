@@ -171,7 +171,7 @@ def test_bad_rows_are_named_by_row_column_and_reason(folder: Folder, tmp_path: P
     path = tmp_path / "bad.csv"
     assert exchange.write_bad(path, sheet, found) == 4
     again = spreadsheet.read_file(path)
-    assert again.header[-1] == "Lý do"
+    assert again.header[-1] == "Lý do chưa nhập"
     assert again.rows[2][4] == "'=1+1"
 
 
