@@ -32,8 +32,6 @@ class PeoplePage(Page):
         self.add_action(self.tabs)
         for view in (self.guards, self.posts):
             self._stack.addWidget(view)
-            for widget in view.header:
-                self.add_action(widget)
             self.set_primary(view.primary)
         self.body.addWidget(self._stack, 1)
         self.tabs.changed.connect(self._switch)
@@ -69,7 +67,5 @@ class PeoplePage(Page):
         shown = self._shown()
         self._stack.setCurrentWidget(shown)
         for view in (self.guards, self.posts):
-            for widget in view.header:
-                widget.setVisible(view is shown)
             view.primary.setVisible(view is shown and self._manages)
         self.refresh()

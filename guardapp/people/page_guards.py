@@ -13,11 +13,10 @@ from guardapp.base.access import Right, Role, may
 from guardapp.base.clock import local_date
 from guardapp.base.ui import look
 from guardapp.base.ui.fields import CheckField
-from guardapp.base.ui.parts import Card, EmptyState, primary_button
+from guardapp.base.ui.parts import Card, EmptyState, primary_button, row
 from guardapp.base.ui.scan import SearchField
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
-from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _, ngettext
 from guardapp.people import actions, store
 from guardapp.people.expiry import Expiry, Paper, guarding
@@ -46,11 +45,12 @@ class GuardsView(QWidget):
         self.shell = shell
         self._manages = may(shell.session, Right.MANAGE_PEOPLE)
         self.search = SearchField(_("Tìm tên hoặc mã"), self)
+        self.search.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 28)
         self.search.searched.connect(self._searched)
         self.everybody = CheckField(_("Cả người đã nghỉ việc"), self)
         self.everybody.changed.connect(self.reload)
         self.primary = primary_button(_("Thêm bảo vệ"), self.add, "user-plus", self)
-        self.header: tuple[QWidget, ...] = (self.everybody, self.search)
         reads_all = self._manages or shell.session.role is Role.INSPECTOR
         self.panel = GuardPanel(manages=self._manages, reads_all=reads_all, parent=self)
         self.table: Table[GuardRow] = Table(
@@ -79,13 +79,15 @@ class GuardsView(QWidget):
         listed.body.addWidget(self.table)
         details = Card(parent=self).flush()
         details.body.addWidget(self.panel)
-        details.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        details.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
         split.addWidget(listed)
         split.addWidget(details)
         split.setStretchFactor(0, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(split)
+        lines.setSpacing(look.sizes().m)
+        lines.addLayout(row(self.search, self.everybody, None))
+        lines.addWidget(split, 1)
 
     def _connect(self) -> None:
         panel = self.panel
@@ -252,12 +254,13 @@ def _columns() -> list[Column[GuardRow]]:
         Column(
             _("Họ và tên"),
             lambda one: one.guard.name,
+            tip=lambda one: one.guard.name,
             sort=lambda one: one.guard.sort_key,
             stretch=True,
             strong=True,
         ),
         Column(_("Mã"), lambda one: one.guard.code),
-        Column(_("Tổ"), lambda one: one.guard.squad),
+        Column(_("Tổ"), _squad),
         Column(
             _("Chứng chỉ"),
             lambda one: one.paper.short(),
@@ -266,14 +269,13 @@ def _columns() -> list[Column[GuardRow]]:
             sort=_by_expiry,
             tip=lambda one: one.paper.words(),
         ),
-        Column(
-            _("Hôm nay"),
-            lambda one: _("Nghỉ") if one.away else "",
-            tone=lambda one: Tone.INFO if one.away else None,
-            badge=True,
-        ),
     ]
 
 
 def _by_expiry(one: GuardRow) -> tuple[bool, int]:
     return one.paper.state is not Expiry.NONE, one.paper.days
+
+
+def _squad(one: GuardRow) -> str:
+    parts = (one.guard.squad, _("hôm nay nghỉ") if one.away else "")
+    return " · ".join(filter(None, parts))

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guardapp.base.access import Right, may
 from guardapp.base.text import fold
-from guardapp.base.ui.parts import Card, EmptyState, button, primary_button
+from guardapp.base.ui import look
+from guardapp.base.ui.parts import Card, EmptyState, button, primary_button, row
 from guardapp.base.ui.scan import SearchField
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
@@ -24,16 +25,14 @@ class PostsView(QWidget):
         self.shell = shell
         self._manages = may(shell.session, Right.MANAGE_PEOPLE)
         self.search = SearchField(_("Tìm tên, mã, khu vực"), self)
+        self.search.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 28)
         self.search.searched.connect(self._searched)
         self._edit_button = button(_("Sửa"), self._edit, "pencil", self)
         self._close_button = button(_("Đóng vị trí"), self._ask_close, "archive", self)
         self.primary = primary_button(_("Thêm vị trí trực"), self.add, "plus", self)
-        self.header: tuple[QWidget, ...] = (self.search,)
-        if self._manages:
-            self.header = (self.search, self._edit_button, self._close_button)
-        else:
-            self._edit_button.hide()
-            self._close_button.hide()
+        self._edit_button.setVisible(self._manages)
+        self._close_button.setVisible(self._manages)
         self.table: Table[Post] = Table(
             _columns(),
             EmptyState(
@@ -50,7 +49,9 @@ class PostsView(QWidget):
         card.body.addWidget(self.table)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(card)
+        lines.setSpacing(look.sizes().m)
+        lines.addLayout(row(self.search, None, self._edit_button, self._close_button))
+        lines.addWidget(card, 1)
 
     def summary(self) -> str:
         """Return how many posts there are, and how many round the clock."""
@@ -69,6 +70,8 @@ class PostsView(QWidget):
                 if text in fold(one.name) or text in fold(one.place) or text in one.code
             ]
         )
+        if self.table.selected() is None and self.table.rows():
+            self.table.selectRow(0)
         self._chosen(self.table.selected())
 
     def select(self, post: int) -> bool:
@@ -133,14 +136,14 @@ def _columns() -> list[Column[Post]]:
     names = {1: _("Cao nhất"), 2: _("Vừa"), 3: _("Thường")}
     return [
         Column(
-            _("Vị trí trực"),
+            _("Tên vị trí trực"),
             lambda one: one.name,
             stretch=True,
             strong=True,
             tip=lambda one: " · ".join(filter(None, (one.name, one.phone))),
         ),
         Column(_("Mã"), lambda one: one.code),
-        Column(_("Khu vực"), lambda one: one.place, width=20, tip=lambda one: one.place),
+        Column(_("Khu vực"), lambda one: one.place, tip=lambda one: one.place),
         Column(_("Giờ trực"), lambda one: _(HOURS_WORDS[one.hours])),
         Column(
             _("Người"),
