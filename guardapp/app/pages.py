@@ -119,7 +119,7 @@ def _importing(shell: Shell, parent: object) -> Page:
     from guardapp.app.imports import IMPORTS
     from guardapp.base.ui.importing import ImportPage
 
-    return ImportPage(shell, IMPORTS, parent)
+    return ImportPage(shell, parent, kinds=IMPORTS)
 
 
 def _settings(shell: Shell, parent: object) -> Page:
@@ -164,7 +164,7 @@ def entries(keeper: Keeper) -> tuple[PageEntry, ...]:
             "things", N_("Công cụ, chìa khóa"), "key-round", PLANNING, Right.OVERSEE, _things
         ),
         PageEntry(
-            "importing", N_("Nhập từ tệp"), "file-spreadsheet", DATA, Right.IMPORT, _importing
+            "importing", N_("Nhập dữ liệu"), "file-spreadsheet", DATA, Right.IMPORT, _importing
         ),
         PageEntry(
             "safekeeping", N_("An toàn dữ liệu"), "shield-check", DATA, Right.OVERSEE, safekeeping
