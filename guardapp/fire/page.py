@@ -2,30 +2,28 @@
 
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from guardapp.base import settings
-from guardapp.base.access import Right, Role
+from guardapp.base.access import Role
 from guardapp.base.clock import MINUTE, local_date
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.ui import look
 from guardapp.base.ui.moments import read_date
-from guardapp.base.ui.page import Page, PageEntry
+from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import Badge, Card, button, label
 from guardapp.base.ui.scan import ScanField
 from guardapp.base.ui.shell import Shell
-from guardapp.base.words import N_, _, date_text, range_text
+from guardapp.base.words import _, date_text, range_text
 from guardapp.fire import gather, store
 from guardapp.fire.errors import OutOfService
 from guardapp.fire.gather_checklist import Checklist, Task, checklist, day_at, task_of
 from guardapp.fire.model import RESULT_WORDS, Result
 from guardapp.fire.page_answer import draft_name
-from guardapp.fire.page_defects import DefectsPage
-from guardapp.fire.page_equipment import EquipmentPage
 from guardapp.fire.page_keys import DigitKeys
 from guardapp.fire.page_list import TaskList, result_look, rows_of
 from guardapp.fire.page_panel import CheckPanel
@@ -110,7 +108,7 @@ class FireCheckPage(Page):
         """Show the check of a piece by its code, or the defect of an identity."""
         if isinstance(subject, str):
             self._open_code(subject)
-        elif store.defect(self.shell.journal.tables, int(subject)) is not None:
+        elif isinstance(subject, int) and store.defect(self.shell.journal.tables, subject):
             self.shell.go_to("fire_defects", subject)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -263,17 +261,3 @@ def print_checklist(shell: Shell, day: date) -> None:
     shell.preview(
         _("Phiếu kiểm tra an toàn PCCC hằng ngày"), partial(checklist_pdf, document), name
     )
-
-
-PAGES: Final = (
-    PageEntry("fire", N_("Kiểm tra PCCC"), "flame", N_("PCCC"), Right.CHECK_FIRE, FireCheckPage),
-    PageEntry("fire_defects", N_("Tồn tại PCCC"), "wrench", N_("PCCC"), Right.READ, DefectsPage),
-    PageEntry(
-        "fire_equipment",
-        N_("Sổ phương tiện PCCC"),
-        "fire-extinguisher",
-        N_("PCCC"),
-        Right.READ,
-        EquipmentPage,
-    ),
-)
