@@ -16,6 +16,7 @@ from guardapp.incidents import rules, store
 from guardapp.incidents.document import IncidentDocument, Supplement, Writer
 from guardapp.incidents.model import Incident, State, Step
 from guardapp.people import store as people
+from guardapp.roster import store as roster
 
 F6: Final = "F6"
 F7: Final = "F7"
@@ -159,5 +160,12 @@ def writer(conn: sqlite3.Connection, incident: Incident) -> Writer:
         return Writer("", "", "")
     guard = people.guard(conn, account.person) if account.person else None
     title = (guard.title if guard else "") or ROLE_WORDS[Role(account.role)]
-    post = people.post(conn, incident.post) if incident.post else None
-    return Writer(account.name, title, post.name if post else "")
+    return Writer(account.name, title, _post(conn, account.person, incident.entered_ms))
+
+
+def _post(conn: sqlite3.Connection, guard: int | None, at_ms: int) -> str:
+    """Return the post that a guard held at a time by the published roster, or nothing."""
+    on_duty = roster.on_duty(conn, at_ms) if guard is not None else []
+    held = next((one.post for one in on_duty if one.guard == guard), None)
+    post = None if held is None else people.post(conn, held)
+    return "" if post is None else post.name

@@ -24,6 +24,7 @@ from guardapp.incidents.page_dialogs import KindDialog, TellDialog
 from guardapp.people import actions as people
 from guardapp.people.model import PostDetails
 from guardapp.people.store import FEATURE as PEOPLE
+from guardapp.roster.store import FEATURE as ROSTER
 from tests.incidents.test_store import theft
 from tests.support import CHIEF, GUARD, INSPECTOR, LEADER, START_MS, clock_of, new_folder
 from tests.support_ui import Surroundings, surroundings, type_text
@@ -32,7 +33,7 @@ from tests.support_ui import Surroundings, surroundings, type_text
 @pytest.fixture
 def folder(tmp_path: Path, qapp: QApplication) -> Iterator[Folder]:
     look.apply(qapp, Theme.LIGHT)
-    opened = new_folder(tmp_path / "data", [PEOPLE, store.FEATURE])
+    opened = new_folder(tmp_path / "data", [PEOPLE, ROSTER, store.FEATURE])
     yield opened
     assert replay.verify_tables(opened.journal.tables, opened.keys, opened.journal.features) == []
     opened.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,13 @@ from guardapp.base.clock import HOUR, MINUTE
 from guardapp.base.folder import Folder
 from guardapp.incidents import actions, gather, sheet, store
 from guardapp.incidents.model import Authority, Content, Note, Notice, When
+from guardapp.people import actions as people
+from guardapp.people.model import Force, Gender, GuardDetails, PostDetails
 from guardapp.people.store import FEATURE as PEOPLE
+from guardapp.roster import actions as roster_actions
+from guardapp.roster import store as roster
+from guardapp.roster.model import Month, Wish
+from guardapp.roster.store import FEATURE as ROSTER
 from tests.incidents.test_store import theft
 from tests.pdf import pages_of
 from tests.support import CHIEF, GUARD, LEADER, START_MS, new_folder
@@ -20,7 +27,7 @@ from tests.support import CHIEF, GUARD, LEADER, START_MS, new_folder
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Folder]:
-    opened = new_folder(tmp_path / "data", [PEOPLE, store.FEATURE])
+    opened = new_folder(tmp_path / "data", [PEOPLE, ROSTER, store.FEATURE])
     settings.set_values(
         opened.journal,
         CHIEF,
@@ -71,6 +78,25 @@ def test_incident_minutes_hold_all_parts_of_the_form(folder: Folder) -> None:
         assert part in text
     assert "tội phạm" not in text
     assert "nghi phạm" not in text
+
+
+def test_the_writers_post_is_taken_from_the_published_roster(folder: Folder) -> None:
+    journal = folder.journal
+    roster_actions.seed(journal)
+    details = GuardDetails("Ngô Văn Ghi", Force.OWN, Gender.MALE, date(1990, 1, 1), "Tổ viên")
+    guard = people.add_guard(journal, CHIEF, details)
+    post = people.add_post(journal, CHIEF, PostDetails("Cổng cấp cứu"))
+    morning = next(one.id for one in roster.shift_types(journal.tables) if one.code == "S")
+    roster_actions.assign(journal, CHIEF, [Wish(guard, post, morning, date(2026, 12, 1))])
+    roster_actions.publish(journal, CHIEF, Month(2026, 12), reason="thử")
+    account = access.create_account(
+        journal, CHIEF, "10017", Role.GUARD, "Ngô Văn Ghi", "135792", person=guard
+    )
+    made = actions.submit(journal, replace(GUARD, account=account), theft())
+    incident = store.incident(journal.tables, made.id)
+    assert incident is not None
+    found = gather.writer(journal.tables, incident)
+    assert (found.name, found.title, found.post) == ("Ngô Văn Ghi", "Tổ viên", "Cổng cấp cứu")
 
 
 def test_loss_minutes_list_things_with_owner_class_and_value(folder: Folder) -> None:

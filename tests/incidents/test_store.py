@@ -29,6 +29,7 @@ from guardapp.incidents.model import (
     When,
 )
 from guardapp.people.store import FEATURE as PEOPLE
+from guardapp.roster.store import FEATURE as ROSTER
 from tests.support import CHIEF, GUARD, INSPECTOR, LEADER, START_MS, clock_of, new_folder
 
 NEW_YEAR_EVE = to_ms(datetime(2026, 12, 31, 16, 50, tzinfo=UTC))
@@ -36,7 +37,7 @@ NEW_YEAR_EVE = to_ms(datetime(2026, 12, 31, 16, 50, tzinfo=UTC))
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Folder]:
-    opened = new_folder(tmp_path / "data", [PEOPLE, store.FEATURE])
+    opened = new_folder(tmp_path / "data", [PEOPLE, ROSTER, store.FEATURE])
     yield opened
     assert replay.verify_tables(opened.journal.tables, opened.keys, opened.journal.features) == []
     opened.close()
