@@ -9,7 +9,7 @@ from guardapp.app import FEATURES
 from guardapp.app.pages import emergency, entries
 from guardapp.base import settings
 from guardapp.base.access import PROGRAM, Role, create_account
-from guardapp.base.clock import SystemClock
+from guardapp.base.clock import Clock, SystemClock
 from guardapp.base.errors import UserError
 from guardapp.base.folder import Folder, FolderInUse, exists, open_folder
 from guardapp.base.journal import Journal
@@ -21,7 +21,8 @@ from guardapp.window_first import NewFacility
 from guardapp.window_instance import FrontCalls, call_to_front
 
 if TYPE_CHECKING:
-    from guardapp.base.ui.work import Job
+    from guardapp.base.ui.ask import Ask
+    from guardapp.base.ui.work import Job, Work
 
 _log = logging.getLogger(__name__)
 
@@ -40,11 +41,20 @@ def open_window(data: Path, language: Language | None) -> int:
 class Program:
     """What the window's first choices do, and what happens by itself while it is open."""
 
-    def __init__(self, data: Path, language: Language | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        language: Language | None = None,
+        *,
+        clock: Clock | None = None,
+        ask: "Ask | None" = None,
+        work: "Work | None" = None,
+    ) -> None:
         self.main = main = MainWindow(
-            entries(self), emergency, has_taken_over, language=language or "vi"
+            entries(self), emergency, has_taken_over, language=language or "vi", ask=ask, work=work
         )
         self._data = data
+        self._clock: Clock = clock or SystemClock()
         self._folder: Folder | None = None
         self._calls: FrontCalls | None = None
         main.sample.connect(self._make_sample)
@@ -84,7 +94,7 @@ class Program:
             folder.close()
 
     def _open(self, data: Path) -> None:
-        self._folder = folder = open_folder(data, FEATURES, SystemClock())
+        self._folder = folder = open_folder(data, FEATURES, self._clock)
         self._data = data
         folder.journal.subscribe(self._committed)
         self._calls = FrontCalls(data, self.main)
@@ -100,7 +110,7 @@ class Program:
             self._open(data)
             return
         self.main.show_working(_("Đang tạo bệnh viện mẫu…"))
-        sample = make.Sample(SystemClock().now_ms())
+        sample = make.Sample(self._clock.now_ms())
 
         def run(job: "Job") -> Path:
             make.make(data, FEATURES, MATTERS, sample, job.progress).close()
@@ -112,7 +122,7 @@ class Program:
 
     def _make_empty(self, new: NewFacility) -> None:
         try:
-            folder = open_folder(self._data, FEATURES, SystemClock())
+            folder = open_folder(self._data, FEATURES, self._clock)
             try:
                 found(folder.journal, new)
             finally:
@@ -134,7 +144,7 @@ class Program:
     def _restore(self, backup: Path) -> None:
         try:
             with keeping.closed_folder(self._data):
-                keeping.restore(backup, self._data, SystemClock())
+                keeping.restore(backup, self._data, self._clock)
             self._open(self._data)
         except UserError as error:
             self._failed(error)
