@@ -29,10 +29,16 @@ from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.words import _, pgettext, range_text, time_text
 from guardapp.patrol import actions, gather, rules, store
-from guardapp.patrol.kinds import REASON_WORDS, State, Verdict
+from guardapp.patrol.kinds import State
+from guardapp.patrol.page_columns import (
+    points_words,
+    remark,
+    route_words,
+    short_name,
+    state_tone,
+    state_words,
+)
 from guardapp.patrol.page_detail import RoundDetail
-from guardapp.patrol.page_due import points_words, state_tone, state_words
-from guardapp.patrol.page_points import flag_words
 from guardapp.patrol.walk import Summary, Turn
 from guardapp.roster import store as roster
 
@@ -122,13 +128,13 @@ class PatrolLogPage(Page):
             ),
             Column(
                 _("Tuyến"),
-                _route_words,
+                route_words,
                 stretch=True,
-                tip=_route_words,
+                tip=route_words,
             ),
             Column(
                 _("Người đi"),
-                lambda one: _short(walkers.get(one.walk.round.id, "")) if one.walk else "",
+                lambda one: short_name(walkers.get(one.walk.round.id, "")) if one.walk else "",
                 tip=lambda one: walkers.get(one.walk.round.id, "") if one.walk else "",
             ),
             Column(pgettext("count", "Điểm"), points_words, align="right"),
@@ -298,36 +304,3 @@ class PatrolLogPage(Page):
 def _key(turn: Turn) -> tuple[int, int, int]:
     round_id = turn.walk.round.id if turn.walk else 0
     return turn.slot.schedule if turn.slot else 0, turn.slot_ms, round_id
-
-
-def _short(name: str) -> str:
-    """Return the middle and given name, as guards call each other."""
-    return " ".join(name.split()[-2:])
-
-
-def _route_words(turn: Turn) -> str:
-    voluntary = turn.walk is not None and not turn.walk.round.planned
-    words = _("{route} (tự nguyện)") if voluntary else "{route}"
-    return words.format(route=turn.route_name)
-
-
-def remark(turn: Turn) -> str:
-    """Return what is noteworthy about a round in a few words."""
-    if turn.walk is None:
-        if turn.state is not State.MISSED:
-            return ""
-        commented = turn.missed is not None and turn.missed.comment
-        return str(commented) if commented else _("Chờ ý kiến trưởng ca")
-    walk = turn.walk
-    parts = []
-    if walk.round.end is not None and walk.round.end.reason is not None:
-        parts.append(_(REASON_WORDS[walk.round.end.reason]))
-    late = sum(one.verdict is Verdict.LATE for one in walk.points)
-    if late:
-        parts.append(_("{n} điểm muộn").format(n=late))
-    flags = frozenset(flag for visit in walk.visits for flag in visit.flags)
-    parts += flag_words(flags)
-    abnormal = sum(note.abnormal for note in walk.round.notes)
-    if abnormal:
-        parts.append(_("{n} bất thường").format(n=abnormal))
-    return ", ".join(parts)

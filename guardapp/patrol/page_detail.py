@@ -16,7 +16,7 @@ from guardapp.base.words import _, duration_text, time_text
 from guardapp.patrol import actions, store
 from guardapp.patrol.kinds import METHOD_WORDS, REASON_WORDS, Flag, Method, State
 from guardapp.patrol.model import Note
-from guardapp.patrol.page_due import state_tone, state_words
+from guardapp.patrol.page_columns import state_tone, state_words
 from guardapp.patrol.page_points import VERDICT_TONES, flag_words, point_tone, point_words
 from guardapp.patrol.walk import PointSeen, Turn, Visit, Walk
 

@@ -1,8 +1,8 @@
 """The two short dialogs of a running round: what was seen, and why it ends early."""
 
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
@@ -28,6 +28,23 @@ PHRASES: Final = (
 """What guards see most; the digit beside it stores it at once."""
 
 
+class _TextOrDigit(TextField):
+    """A line of text; a digit in the empty line picks the usual sentence of that number."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pick by a digit where nothing is typed yet."""
+        digit = event.text()
+        if not self.text() and digit.isdigit() and 1 <= int(digit) <= len(PHRASES):
+            self.picked.emit(int(digit))
+        else:
+            super().keyPressEvent(event)
+
+
 class NoteDialog(Dialog):
     """Asks what was seen: a digit stores a usual sentence, or it is typed.
 
@@ -49,7 +66,8 @@ class NoteDialog(Dialog):
             grid.addWidget(key, number // 2, number % 2)
         self.body.addLayout(grid)
         self.form = Form(local, "patrol.note", self)
-        self.form.add("text", _("Điều đã thấy"), TextField(parent=self), required=True)
+        text_field = self.form.add("text", _("Điều đã thấy"), _TextOrDigit(self), required=True)
+        text_field.picked.connect(self._digit)
         self.form.add("measure", _("Đã xử lý thế nào"), TextField(parent=self))
         self.form.restore()
         self.body.addWidget(self.form)
@@ -57,18 +75,11 @@ class NoteDialog(Dialog):
             button(_("Bình thường, chỉ ghi lại"), self._ordinary, parent=self),
             primary_button(_("Ghi bất thường"), self._abnormal, parent=self),
         )
-        self.form.field("text").setFocus()
-        self.form.field("text").installEventFilter(self)
+        text_field.setFocus()
 
-    def eventFilter(self, watched: Any, event: Any) -> bool:
-        """Take a digit in the empty text as the usual sentence of that number."""
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
-            digit = event.text()
-            empty = watched is self.form.field("text") and not watched.text()
-            if empty and digit.isdigit() and 1 <= int(digit) <= len(PHRASES):
-                self._store(PHRASES[int(digit) - 1], abnormal=True)
-                return True
-        return super().eventFilter(watched, event)
+    @Slot(int)
+    def _digit(self, number: int) -> None:
+        self._store(PHRASES[number - 1], abnormal=True)
 
     def _store(self, text: str, *, abnormal: bool) -> None:
         measure = self.form.values()["measure"]

@@ -24,40 +24,13 @@ from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.words import _, date_text, duration_text, pgettext, time_text
 from guardapp.patrol import actions, rules, store
-from guardapp.patrol.kinds import STATE_WORDS, State
+from guardapp.patrol.kinds import State
+from guardapp.patrol.page_columns import points_words, state_tone, state_words
 from guardapp.patrol.walk import Turn
 from guardapp.people.store import guards
 
-STATE_TONES: Final = {
-    State.PENDING: Tone.NEUTRAL,
-    State.IN_PROGRESS: Tone.ACCENT,
-    State.COMPLETE: Tone.SUCCESS,
-    State.INCOMPLETE: Tone.WARNING,
-    State.MISSED: Tone.DANGER,
-}
 _BACK_MS: Final = 8 * HOUR
 _AHEAD_MS: Final = 12 * HOUR
-
-
-def state_words(turn: Turn) -> str:
-    """Return where a round stands, in words."""
-    if turn.state is State.PENDING and turn.overdue:
-        return _("Quá giờ")
-    return _(STATE_WORDS[turn.state])
-
-
-def state_tone(turn: Turn) -> Tone:
-    """Return the tone of where a round stands."""
-    if turn.state is State.PENDING and turn.overdue:
-        return Tone.DANGER
-    return STATE_TONES[turn.state]
-
-
-def points_words(turn: Turn) -> str:
-    """Return the points seen of those to be seen."""
-    if turn.state is State.PENDING:
-        return str(turn.required)
-    return f"{turn.walk.seen if turn.walk else 0}/{turn.required}"
 
 
 class DueView(QWidget):
