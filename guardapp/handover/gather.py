@@ -270,7 +270,7 @@ def _matter_lines(
                 one.severity.value,
                 decision is not None and decision.closed,
                 decision.note.strip() if decision else "",
-                store.carries(conn, one.kind, one.thing)[0],
+                store.carries(conn, one.kind, one.thing, one.since)[0],
             )
         )
     return tuple(lines)

@@ -240,7 +240,9 @@ class HandoverPage(Page):
         if first or things != [one.thing for one in self.counts.rows]:
             self.counts.show_things(things, draft.counts)
         if first or _keys(still_open) != _keys(self._open):
-            carried = {(m.kind, m.thing): store.carries(conn, m.kind, m.thing) for m in still_open}
+            carried = {
+                (m.kind, m.thing): store.carries(conn, m.kind, m.thing, m.since) for m in still_open
+            }
             closable = actions.closable_kinds([self.shell.session])
             self.matters.show_matters(still_open, carried, draft.decisions, closable, now)
             self.signing.reset()
@@ -334,7 +336,7 @@ class HandoverPage(Page):
         journal = self.shell.journal
         document = gather.signed_document(journal.tables, handover)
         copy = settings.record_print(
-            journal, self.shell.session, "handover.F3", identity_label(handover)
+            journal, self.shell.session, "handover.minutes", identity_label(handover)
         )
         self.shell.preview(
             _("Biên bản bàn giao ca"),

@@ -24,13 +24,13 @@ _MEMBERS: Final = (
 )
 _THINGS: Final = (
     Column("STT", 9, "center"),
-    Column("Tên", 44),
-    Column("Mã/ Số hiệu", 26, "center"),
+    Column("Tên", 50),
+    Column("Mã/ Số hiệu", 30, "center"),
     Column("ĐVT", 13, "center"),
-    Column("Số lượng giao", 15, "center"),
-    Column("Số lượng nhận", 15, "center"),
-    Column("Tình trạng", 24, "center"),
-    Column("Ghi chú", 33),
+    Column("Số lượng giao", 17, "center"),
+    Column("Số lượng nhận", 17, "center"),
+    Column("Tình trạng", 22, "center"),
+    Column("Ghi chú", 30),
 )
 _EVENTS: Final = (
     Column("Thời gian", 20, "center"),
@@ -41,13 +41,13 @@ _EVENTS: Final = (
 )
 _MATTERS: Final = (
     Column("STT", 9, "center"),
-    Column("Việc còn tồn", 62),
-    Column("Từ lúc", 24, "center"),
-    Column("Hạn", 20, "center"),
-    Column("Xử lý", 26, "center"),
-    Column("Ghi chú", 38),
+    Column("Việc còn tồn", 68),
+    Column("Từ lúc", 21, "center"),
+    Column("Hạn", 21, "center"),
+    Column("Xử lý", 25, "center"),
+    Column("Ghi chú", 35),
 )
-_SIZE: Final = 10.5
+_SIZE: Final = 10
 _CLOSING: Final = (
     "Ca giao cam đoan đã bàn giao đầy đủ; ca nhận đã kiểm tra và nhận đủ. "
     "Biên bản lập thành 02 bản có nội dung như nhau, mỗi bên giữ 01 bản, "
@@ -199,12 +199,8 @@ def _name(who: Named | None) -> str:
 
 def _thing_rows(things: tuple[ThingLine, ...]) -> list[paper.Row]:
     rows: list[paper.Row] = []
-    kind = ""
     for number, one in enumerate(things, 1):
-        if one.kind != kind:
-            kind = one.kind
-            rows.append(Band(kind))
-        marks = "\n".join(filter(None, (one.code, one.serial)))
+        marks = " / ".join(filter(None, (one.code, one.serial)))
         rows.append(
             (number, one.name, marks, one.unit, one.given, one.received, one.condition, one.note)
         )
@@ -219,10 +215,13 @@ def _matter_rows(matters: tuple[MatterLine, ...]) -> list[paper.Row]:
 
 def _matter_row(number: int, one: MatterLine) -> paper.Row:
     what = f"{one.title} – {one.place}" if one.place else one.title
-    done = "Đã xong" if one.closed else f"Chuyển tiếp lần {one.carries + 1}"
-    due = "" if one.due is None else f"{time_text(one.due)}\n{paper.day_text(one.due)}"
-    since = f"{time_text(one.since)}\n{paper.day_text(one.since)}"
-    return (number, what, since, due, done, one.note)
+    done = "Đã xong" if one.closed else f"Chuyển lần {one.carries + 1}"
+    due = "" if one.due is None else _short(one.due)
+    return (number, what, _short(one.since), due, done, one.note)
+
+
+def _short(ms: int) -> str:
+    return f"{time_text(ms)} {paper.day_text(ms)[:5]}"
 
 
 def _remarks(document: HandoverDocument) -> list[paper.Story | paper.Block]:

@@ -184,13 +184,15 @@ def last_counts(conn: sqlite3.Connection) -> dict[int, Count]:
     return {one.thing: one for one in counts}
 
 
-def carries(conn: sqlite3.Connection, kind: str, thing: int) -> tuple[int, str]:
-    """Return how often a matter was carried from shift to shift, and the last words on it."""
+def carries(conn: sqlite3.Connection, kind: str, thing: int, since: int = 0) -> tuple[int, str]:
+    """Return how often a matter open since `since` (ms UTC) was carried on, and the last words."""
     row = conn.execute(
-        "SELECT count(*) AS times, (SELECT note FROM matter_decision"
-        " WHERE kind = :kind AND thing = :thing ORDER BY handover DESC LIMIT 1) AS note"
-        " FROM matter_decision WHERE kind = :kind AND thing = :thing AND NOT closed",
-        {"kind": kind, "thing": thing},
+        "SELECT count(*) AS times, (SELECT d.note FROM matter_decision d JOIN handover h"
+        " ON h.id = d.handover WHERE d.kind = :kind AND d.thing = :thing AND NOT d.closed"
+        " AND h.signed_at >= :since ORDER BY d.handover DESC LIMIT 1) AS note"
+        " FROM matter_decision m JOIN handover g ON g.id = m.handover"
+        " WHERE m.kind = :kind AND m.thing = :thing AND NOT m.closed AND g.signed_at >= :since",
+        {"kind": kind, "thing": thing, "since": since},
     ).fetchone()
     return int(row["times"]), str(row["note"] or "")
 

@@ -103,7 +103,7 @@ def test_the_minutes_say_who_what_and_when() -> None:
         "Bên giao: Lê Văn Cường – Nhân viên",
         "Ca giao: có mặt 11, vắng 01",
         "Tuần tra: kế hoạch 06 lượt; đủ điểm 04, thiếu điểm 01, bỏ lượt 01",
-        "Chuyển tiếp lần 1",
+        "Chuyển lần 1",
         "Đã xong",
         "Ca giao cam đoan đã bàn giao đầy đủ",
         "BÊN GIAO",
