@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from guardapp.base.access import Session
-from guardapp.base.clock import MINUTE, at
+from guardapp.base.clock import DAY, MINUTE, at
 from guardapp.base.errors import Invalid
 from guardapp.base.exchange import (
     Duplicate,
@@ -18,25 +19,28 @@ from guardapp.base.exchange import (
 )
 from guardapp.base.journal import Journal
 from guardapp.base.text import fold
-from guardapp.base.words import N_, _
+from guardapp.base.words import N_, _, datetime_text
 from guardapp.incidents import actions, rules, store
 from guardapp.incidents import model_kinds as kinds
 from guardapp.incidents.actions import ImportedIncident
 from guardapp.incidents.model import OWNER_WORDS, Content, Owner, Person, PersonRole, Thing, When
 
 MAX_MONEY: Final = 10**15
+FIRST_YEAR: Final = 1950
 
 _OWNERS: Final = {
+    Owner.CONTRACTOR: ("nha thau", "don vi khac", "cong ty", "contractor"),
     Owner.STATE: ("nha nuoc", "don vi", "benh vien", "co quan", "state", "hospital"),
     Owner.VISITOR: ("nguoi nha", "than nhan", "khach", "visitor", "relative"),
     Owner.PATIENT: ("nguoi benh", "benh nhan", "patient"),
     Owner.STAFF: ("nhan vien", "can bo", "bac si", "dieu duong", "staff", "employee"),
-    Owner.CONTRACTOR: ("nha thau", "don vi khac", "contractor"),
     Owner.UNKNOWN: ("chua ro", "khong ro", "unknown"),
 }
 _REFUSED: Final = {
     "time": N_("Không đọc được ngày giờ «{text}»."),
     "to": N_("Không đọc được ngày giờ «{text}»."),
+    "late": N_("Thời gian «{text}» ở sau lúc này."),
+    "early": N_("Lúc kết thúc «{text}» ở trước lúc bắt đầu."),
     "kind": N_("Chưa chọn loại vụ việc cho «{text}»."),
     "owner": N_("Không rõ chủ sở hữu «{text}»."),
     "value": N_("Giá trị «{text}» không phải số tiền nguyên, đồng."),
@@ -137,15 +141,10 @@ class IncidentImport:
         return owner.value if owner else ""
 
     def check(
-        self, _conn: sqlite3.Connection, rows: Sequence[MappedRow], _options: Options
+        self, conn: sqlite3.Connection, rows: Sequence[MappedRow], options: Options
     ) -> list[RowProblem]:
-        """Return why rows cannot be taken."""
-        found = []
-        for row in rows:
-            for key, text in _unread(row):
-                reason = _(_REFUSED[key]).format(text=text)
-                found.append(RowProblem(row.number, key, reason))
-        return found
+        """Return why rows cannot be taken; later than a day after the last entry is the future."""
+        return _refused(rows, options, store.latest_entry(conn) + DAY)
 
     def remarks(
         self, _conn: sqlite3.Connection, rows: Sequence[MappedRow], _options: Options
@@ -188,7 +187,7 @@ class IncidentImport:
         self, journal: Journal, session: Session, rows: Sequence[MappedRow], options: Options
     ) -> int:
         """Take the rows over as closed incidents, in one transaction; raises Invalid, Refused."""
-        refused = self.check(journal.tables, rows, options)
+        refused = _refused(rows, options, journal.clock.now_ms())
         if refused:
             raise Invalid({str(one.row): f"{one.row}: {one.reason}" for one in refused[:20]})
         with journal.transaction():
@@ -200,22 +199,50 @@ class IncidentImport:
             return len(actions.import_incidents(journal, session, taken, numbered=numbered))
 
 
-def _unread(row: MappedRow) -> Iterator[tuple[str, str]]:
+def _refused(rows: Sequence[MappedRow], options: Options, now_ms: int) -> list[RowProblem]:
+    found = []
+    for row in rows:
+        faults = list(_unread(row)) or list(_misplaced(imported(row, options).content, now_ms))
+        for key, reason, text in faults:
+            words = _(_REFUSED[reason]).format(text=text)
+            found.append(RowProblem(row.number, key, words))
+    return found
+
+
+def _misplaced(content: Content, now_ms: int) -> Iterator[tuple[str, str, str]]:
+    start, end = content.from_ms, content.to_ms
+    if start is not None and start > now_ms + rules.FUTURE_TOLERANCE_MS:
+        yield "time", "late", datetime_text(start)
+    elif content.when is When.RANGE and start is not None and end is not None:
+        if end > now_ms + rules.FUTURE_TOLERANCE_MS:
+            yield "to", "late", datetime_text(end)
+        elif end < start:
+            yield "to", "early", datetime_text(end)
+
+
+def _moment(text: str) -> tuple[date, int | None]:
+    day, minute = moment(text)
+    if day.year < FIRST_YEAR:
+        raise ValueError(text)
+    return day, minute
+
+
+def _unread(row: MappedRow) -> Iterator[tuple[str, str, str]]:
     for key in ("time", "to"):
-        if row.get(key):
+        if row.get(key) or key == "time":
             try:
-                moment(row.get(key))
+                _moment(row.get(key))
             except ValueError:
-                yield key, row.get(key)
-    if row.get("kind") and not kinds.is_known(row.get("kind")):
-        yield "kind", row.get("kind")
+                yield key, key, row.get(key)
+    if not kinds.is_known(row.get("kind")):
+        yield "kind", "kind", row.get("kind")
     if row.get("owner") and row.get("owner") not in {owner.value for owner in Owner}:
-        yield "owner", row.get("owner")
+        yield "owner", "owner", row.get("owner")
     if row.get("value"):
         try:
             _money(row.get("value"))
         except ValueError:
-            yield "value", row.get("value")
+            yield "value", "value", row.get("value")
 
 
 def _money(text: str) -> int:
@@ -246,7 +273,7 @@ def imported(row: MappedRow, options: Options) -> ImportedIncident:
 
     Of a restricted matter only the day and the place are taken.
     """
-    day, minute = moment(row.get("time"))
+    day, minute = _moment(row.get("time"))
     unknown = minute is None or (minute == 0 and options.get("midnight", "unknown") == "unknown")
     start = at(day, 0 if unknown else minute or 0)
     if _is_restricted(row):
@@ -254,7 +281,7 @@ def imported(row: MappedRow, options: Options) -> ImportedIncident:
         text = f"Nội dung hạn chế, không nhập vào sổ. Xem dòng {row.number} của tệp gốc."
         content = Content(kinds.RESTRICTED, row.get("place"), When.UNKNOWN, start, end, text)
         return ImportedIncident(content)
-    to_day, to_minute = moment(row.get("to")) if row.get("to") else (None, None)
+    to_day, to_minute = _moment(row.get("to")) if row.get("to") else (None, None)
     if unknown:
         when, end_ms = When.UNKNOWN, rules.day_span(start)[1]
     elif to_day is not None:

@@ -270,6 +270,12 @@ def places(conn: sqlite3.Connection, limit: int = 200) -> list[str]:
     return [str(row["place"]) for row in rows]
 
 
+def latest_entry(conn: sqlite3.Connection) -> int:
+    """Return when the record was last written to, in milliseconds UTC."""
+    row = conn.execute("SELECT entered_at FROM journal ORDER BY stamp DESC LIMIT 1").fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def by_source(conn: sqlite3.Connection, source_number: str) -> Incident | None:
     """Return the incident that another book counts under `source_number`."""
     sql = f"SELECT {_COLUMNS} FROM incident i WHERE i.source_number = ? AND i.state <> 'void'"

@@ -1,27 +1,31 @@
 """Another book's incidents are brought in, in its own words; bad rows and duplicates are shown."""
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guardapp.base import exchange, replay, spreadsheet
 from guardapp.base.access import Refused
 from guardapp.base.clock import local
 from guardapp.base.errors import Invalid
-from guardapp.base.exchange import ColumnMap
+from guardapp.base.exchange import ColumnMap, MappedRow
 from guardapp.base.folder import Folder
 from guardapp.base.spreadsheet import Spreadsheet
 from guardapp.incidents import model_kinds as kinds
-from guardapp.incidents import store
-from guardapp.incidents.exchange import IncidentImport
+from guardapp.incidents import rules, store
+from guardapp.incidents.exchange import IncidentImport, _refused, imported
 from guardapp.incidents.model import Owner, State, When
-from tests.support import CHIEF, GUARD, new_folder
+from tests.support import CHIEF, GUARD, START_MS, new_folder
 
 INVENTED = Path(__file__).parents[1] / "data" / "incidents-invented.csv"
 REAL = Path("/work/shared/data/hospital-incidents-2022-h1.csv")
 KIND = IncidentImport()
+NOWHERE = sqlite3.connect(":memory:")
 
 
 @pytest.fixture
@@ -173,6 +177,41 @@ def test_bad_rows_are_named_by_row_column_and_reason(folder: Folder, tmp_path: P
     again = spreadsheet.read_file(path)
     assert again.header[-1] == "Lý do chưa nhập"
     assert again.rows[2][4] == "'=1+1"
+
+
+def test_times_to_come_and_ends_before_beginnings_are_named(folder: Folder) -> None:
+    sheet = of_text(
+        "Ngày;Đến;Loại;Nơi\n"
+        "17/03/2035 10:00;;Trộm cắp;A\n"
+        "17/03/2025 10:00;17/03/2025 09:00;Trộm cắp;A\n"
+        "17/03/1925 10:00;;Trộm cắp;A\n"
+        "17/03/2025 10:00;17/03/2025 11:00;Trộm cắp;A\n"
+    )
+    mapping = exchange.with_values(
+        folder.journal.tables, sheet, exchange.suggested(sheet, KIND), KIND
+    )
+    found = exchange.found_problems(folder.journal.tables, sheet, mapping, KIND, {})
+    assert [(one.row, one.column) for one in found] == [(2, "Ngày"), (3, "Đến"), (4, "Ngày")]
+
+
+@settings(max_examples=300)
+@given(
+    time=st.one_of(st.text(max_size=20), st.datetimes().map(str)),
+    to=st.one_of(st.just(""), st.text(max_size=20), st.datetimes().map(str)),
+    kind=st.one_of(st.text(max_size=10), st.sampled_from(["THEFT", "Cháy", "HUMAN TRAFFICKING"])),
+    value=st.text(max_size=12),
+    owner=st.one_of(st.text(max_size=8), st.sampled_from(["Người bệnh", "nhà thầu"])),
+    name=st.text(max_size=20),
+)
+def test_any_row_is_refused_with_a_reason_or_can_be_taken(**cells: str) -> None:
+    now = START_MS
+    codes = {key: KIND.suggest(NOWHERE, key, cells[key]) or cells[key] for key in ("kind", "owner")}
+    values = {**cells, **codes, "place": "Cổng 1", "victim": cells["name"].strip()}
+    row = MappedRow(2, values, theirs={"kind": cells["kind"], "owner": cells["owner"]})
+    if not _refused([row], {}, now):
+        content = imported(row, {}).content
+        assert rules.missing(content) in ({}, {"what": rules.MISSING["what"]})
+        assert rules.problems(content, now) == {}
 
 
 def test_a_file_without_a_required_column_names_the_field(folder: Folder) -> None:
