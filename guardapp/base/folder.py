@@ -99,6 +99,7 @@ def open_to_read(path: Path, features: Sequence[Feature], clock: Clock) -> Folde
     keys = Keys(path / KEYS)
     journal = Journal(path / RECORD, keys, features, clock, 0, read_only=True)
     db.refuse_newer(journal.tables, _sets(features), path / RECORD)
+    journal.device = _newest_device(journal)
     return Folder(path, journal, keys, Local(path / LOCAL, keys), None)
 
 
@@ -154,7 +155,11 @@ def _device(record: Path, journal: Journal, own: Local) -> int:
     known = own.get("device")
     if known is not None and known["mark"] == mark:
         return int(known["number"])
-    row = journal.tables.execute("SELECT max(device) FROM journal").fetchone()
-    number = int(row[0] or 0) + 1
+    number = _newest_device(journal) + 1
     own.set("device", {"number": number, "mark": mark})
     return number
+
+
+def _newest_device(journal: Journal) -> int:
+    row = journal.tables.execute("SELECT max(device) FROM journal").fetchone()
+    return int(row[0] or 0)

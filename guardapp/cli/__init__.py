@@ -4,13 +4,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
 from guardapp import __version__
 from guardapp.base import words
 from guardapp.base.errors import UserError
-from guardapp.base.words import _
+from guardapp.base.words import N_, _
 from guardapp.cli import demo, exchange, keeping, listing, printing, window
 from guardapp.cli.context import BAD_INPUT
 
@@ -22,7 +23,12 @@ def parser() -> argparse.ArgumentParser:
         description=_("Quản lý trực bảo vệ cơ sở y tế. Không có lệnh: mở cửa sổ."),
         epilog=_("Mã thoát: 0 xong; 1 có phát hiện; 2 đầu vào sai, không có gì bị thay đổi."),
     )
-    top.add_argument("--version", action="version", version=f"guardapp {__version__}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"guardapp {__version__}",
+        help=_("hiện số phiên bản rồi thoát"),
+    )
     top.add_argument(
         "--data",
         type=Path,
@@ -51,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     _choose_language(given)
+    argparse._ = _own_words  # type: ignore[attr-defined]
     chosen = parser().parse_args(given)
     try:
         status: int = chosen.run(chosen)
@@ -60,6 +67,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return BAD_INPUT
     return status
+
+
+_ARGPARSE: Final = {
+    "usage: ": N_("cách gọi: "),
+    "positional arguments": N_("tham số"),
+    "options": N_("các tùy chọn"),
+    "show this help message and exit": N_("hiện lời giúp này rồi thoát"),
+    "the following arguments are required: %s": N_("thiếu: %s"),
+    "unrecognized arguments: %s": N_("không hiểu: %s"),
+    "expected one argument": N_("cần một giá trị"),
+    "invalid choice: %(value)r (choose from %(choices)s)": N_(
+        "không có %(value)r (chọn một trong: %(choices)s)"
+    ),
+    "invalid %(type)s value: %(value)r": N_("giá trị sai: %(value)r"),
+    "argument %(argument_name)s: %(message)s": N_("tham số %(argument_name)s: %(message)s"),
+    "%(prog)s: error: %(message)s\n": N_("%(prog)s: lỗi: %(message)s\n"),
+}
+
+
+def _own_words(english: str) -> str:
+    """Return argparse's own words in the language chosen; it looks them up by this name."""
+    return _(_ARGPARSE[english]) if english in _ARGPARSE else english
 
 
 def _choose_language(given: Sequence[str]) -> None:
