@@ -78,7 +78,7 @@ def month_document(
             *((LEAVE_CODES[kind], LEAVE_WORDS[kind].lower()) for kind in LeaveKind),
         ),
         post_codes=tuple(
-            (post_number(one), one.name) for one in plan.posts.values() if one.id in stood
+            sorted((post_number(one), one.name) for one in plan.posts.values() if one.id in stood)
         ),
         counts=tuple((kind.code, _counts(mine, kind, month)) for kind in kinds if kind.id in used),
         holidays=frozenset(plan.holidays),

@@ -56,6 +56,8 @@ class RosterPage(Page):
         self.grid = RosterGrid(self)
         self.notes = NotesList(self)
         self.hands = Hands(self.grid, self.palette_bar, self.desk, shell.ask, self)
+        self.setFocusProxy(self.grid)
+        self._placed: Month | None = None
         self._build()
         self._connect()
 
@@ -162,14 +164,19 @@ class RosterPage(Page):
         self.palette_bar.show_view(guards=guards)
         plan = self.board.plan
         self.grid.show_lines(kind(self.board, search, post), plan.month, dict(plan.holidays))
-        self._mark_self()
+        if self._placed != plan.month:
+            self._placed = plan.month
+            self._find_place()
 
-    def _mark_self(self) -> None:
-        session = self.shell.session
+    def _find_place(self) -> None:
+        """Go to today and, for a guard, to the own row, when a month comes on the desk."""
+        session, today, row = self.shell.session, self.desk.today(), 0
         if session.role is Role.GUARD and isinstance(self.grid.lines, GuardLines):
-            for row, one in enumerate(self.grid.lines.guards):
+            for number, one in enumerate(self.grid.lines.guards):
                 if one.id == session.person:
-                    self.grid.go_to(row, self.grid.current[1])
+                    row = number
+        column = today.day - 1 if today in self.grid.days else 0
+        self.grid.go_to(row, column)
 
     def show_subject(self, subject: Any) -> None:
         """Show a date, a month as yyyymm, or a post by its identity."""

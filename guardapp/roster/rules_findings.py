@@ -128,7 +128,7 @@ def words(finding: Finding, plan: Plan) -> str:
         Rule.REST: N_("chỉ nghỉ {total} giữa {first} và {second}, thiếu {time}"),
         Rule.DUTY_REST: N_("nghỉ bù {total} sau {first}, thiếu {time}"),
         Rule.LEAVE: N_("xếp {count} ca vào ngày nghỉ, đầu tiên là {first}"),
-        Rule.CERTIFICATE: N_("{count} ca cần chứng chỉ «{certificate}», {lack}"),
+        Rule.CERTIFICATE: N_("{count} ca tại {post} cần chứng chỉ «{certificate}», {lack}"),
         Rule.WEEKLY_REST: N_("cả tháng nghỉ {total_days} ngày, cần ít nhất {limit} ngày"),
         Rule.OVERTIME: N_("làm thêm {total} trong tháng, vượt {time}"),
         Rule.UNFILLED: N_("ngày {day} thiếu {count} người ca {shift}"),
@@ -143,6 +143,7 @@ def words(finding: Finding, plan: Plan) -> str:
         first=named(finding.assignments[0], plan) if many else "",
         second=named(finding.assignments[-1], plan) if many else "",
         shift=_shift(finding, plan),
+        post=_post(finding, plan),
         limit=_limit(finding.rule, limits),
         most=duration_text(limits.day_max),
         certificate=_certificate(finding, plan),
@@ -191,6 +192,11 @@ def _gaps(those: Sequence[Finding], plan: Plan) -> str:
 def _shift(finding: Finding, plan: Plan) -> str:
     shift = plan.shifts.get(finding.shift or 0)
     return shift.code if shift else ""
+
+
+def _post(finding: Finding, plan: Plan) -> str:
+    post = plan.posts.get(finding.post or 0)
+    return post.name if post else ""
 
 
 def _limit(rule: Rule, limits: Limits) -> int:
