@@ -119,7 +119,7 @@ def _importing(shell: Shell, parent: object) -> Page:
     from guardapp.app.imports import IMPORTS
     from guardapp.base.ui.importing import ImportPage
 
-    return ImportPage(shell, parent, kinds=IMPORTS)
+    return ImportPage(shell, kinds=IMPORTS, parent=parent)
 
 
 def _settings(shell: Shell, parent: object) -> Page:
