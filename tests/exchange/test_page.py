@@ -42,7 +42,7 @@ class Seat:
 
     def __init__(self, qtbot: QtBot, folder: Folder, kind: str, *answers: Any) -> None:
         self.around: Surroundings = surroundings(folder, CHIEF, *answers)
-        self.page = ImportPage(self.around.shell, IMPORTS)
+        self.page = ImportPage(self.around.shell, kinds=IMPORTS)
         qtbot.addWidget(self.page)
         self.page.resize(1126, 712)
         self.page.show()
@@ -245,7 +245,7 @@ def test_a_file_goes_in_while_the_window_stays_alive(qtbot: QtBot, folder: Folde
 
 
 def test_a_page_that_is_closed_is_gone(qtbot: QtBot, folder: Folder) -> None:
-    page = ImportPage(surroundings(folder, CHIEF).shell, IMPORTS)
+    page = ImportPage(surroundings(folder, CHIEF).shell, kinds=IMPORTS)
     page.show()
     page.open_file(DATA / "guards-invented.csv")
     for _step in range(3):

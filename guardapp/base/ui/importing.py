@@ -44,7 +44,7 @@ class ImportPage(Page):
     """Brings one file in after the other; `kinds` are all things that can be brought in."""
 
     def __init__(
-        self, shell: Shell, kinds: Sequence[ImportKind], parent: QWidget | None = None
+        self, shell: Shell, parent: QWidget | None = None, *, kinds: Sequence[ImportKind]
     ) -> None:
         super().__init__(shell, parent)
         self._kinds = tuple(kinds)
