@@ -41,6 +41,7 @@ from guardapp.today.page_parts import Item, Items
 
 REFRESH_MS: Final = MINUTE
 FEW: Final = 8
+MOST_PEOPLE: Final = 12
 WEEKDAYS: Final = (
     N_("Thứ Hai"),
     N_("Thứ Ba"),
@@ -78,10 +79,10 @@ class TodayPage(Page):
             side.setSpacing(look.sizes().m + look.sizes().xs)
         left.addWidget(self._matters_card())
         left.addStretch(1)
-        right.addWidget(self._people_card())
         self._week = WeekCard(self)
         self._week.wanted.connect(self._go)
         right.addWidget(self._week)
+        right.addWidget(self._people_card())
         self.record = RecordCard(shell, self)
         self.record.wanted.connect(self._go)
         right.addWidget(self.record)
@@ -197,6 +198,8 @@ class TodayPage(Page):
             return
         left = abs(coming.at - of.now) // MINUTE
         when = _("quá giờ {time}") if coming.overdue else _("còn {time}")
+        if not coming.overdue and coming.at <= of.now:
+            when = _("đã đến giờ")
         note = f"{coming.route} · {when.format(time=duration_text(left))}"
         tone = Tone.DANGER if coming.overdue else None
         self._round.tell(time_text(coming.at), f"{note}\n{done}", tone)
@@ -225,13 +228,17 @@ class TodayPage(Page):
         if not people:
             words = _("Lịch trực chưa công bố, hoặc không ai trực giờ này.")
             self._people.addWidget(label(words, "muted", wrap=True), 0, 0, 1, 3)
-        for row, one in enumerate(people):
+        for row, one in enumerate(people[:MOST_PEOPLE]):
             self._people.addWidget(label(one.post, "muted"), row, 0)
             self._people.addWidget(label(one.name, "strong"), row, 1)
             if one.present is False:
                 self._people.addWidget(Badge(_("Vắng"), Tone.WARNING), row, 2)
             else:
                 self._people.addWidget(label(one.hours, "small"), row, 2)
+        rest = len(people) - MOST_PEOPLE
+        if rest > 0:
+            words = _("và {n} người khác").format(n=rest)
+            self._people.addWidget(label(words, "small"), MOST_PEOPLE, 1)
 
     @Slot()
     def _tick(self) -> None:
