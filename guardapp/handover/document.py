@@ -167,18 +167,6 @@ class Book:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLog:
-    """All that happened in a span of time, as the duty log prints it; times in ms UTC."""
-
-    facility: str
-    superior: str
-    start: int
-    end: int
-    events: tuple[EventLine, ...]
-    anchor: str
-
-
 def to_plain(document: HandoverDocument) -> dict[str, Any]:
     """Return the document as plain data of dicts, lists, texts and integers."""
     return dataclasses.asdict(document)

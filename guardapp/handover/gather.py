@@ -14,6 +14,7 @@ from guardapp.base.words import _, range_text
 from guardapp.fire import store as fire
 from guardapp.handover import rules, store
 from guardapp.handover.document import (
+    Book,
     EventLine,
     Fire,
     HandoverDocument,
@@ -283,6 +284,20 @@ def signed_document(conn: sqlite3.Connection, handover: int) -> HandoverDocument
         raise NotFound(label(handover))
     accounts = {one.id: one.name for one in store.accounts(conn)}
     return from_plain(named(data, accounts))
+
+
+def book(conn: sqlite3.Connection, start_ms: int, end_ms: int, anchor: str) -> Book:
+    """Return the handovers signed from `start_ms` until before `end_ms`, the oldest first."""
+    facility = settings.facility(conn)
+    signed = store.handovers(conn, start_ms, end_ms)[::-1]
+    return Book(
+        facility.name,
+        facility.superior,
+        start_ms,
+        end_ms,
+        tuple(signed_document(conn, one.id) for one in signed),
+        anchor,
+    )
 
 
 @contextmanager

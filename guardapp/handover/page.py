@@ -142,7 +142,9 @@ class WatchPage(Page):
         lines = column(entry, self.timeline)
         lines.setSpacing(look.sizes().m)
         lines.setStretch(1, 1)
-        lines.addLayout(row(*self._line_buttons, None))
+        self._line_bar = QWidget(view)
+        self._line_bar.setLayout(row(*self._line_buttons, None))
+        lines.addWidget(self._line_bar)
         return lines
 
     def _session(self) -> Session:
@@ -231,6 +233,7 @@ class WatchPage(Page):
     def _chosen(self, event: EventLine | None) -> None:
         line = self._line()
         session = self.shell.session
+        self._line_bar.setVisible(line is not None)
         free = line is not None and line.corrected_by is None
         self.escalate.setEnabled(
             free

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer, Slot
@@ -16,10 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guardapp.base import access, settings
+from guardapp.base import access
 from guardapp.base.access import Session
 from guardapp.base.errors import Invalid, UserError
-from guardapp.base.identity import label as identity_label
 from guardapp.base.matters import Matter, Matters
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page
@@ -38,7 +36,6 @@ from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import N_, _, range_text, time_text
 from guardapp.handover import actions, gather, rules, store
-from guardapp.handover.document import HandoverDocument
 from guardapp.handover.gather_names import names
 from guardapp.handover.model import Draft, Watch
 from guardapp.handover.page_counts import CountsEditor
@@ -46,6 +43,7 @@ from guardapp.handover.page_draft import draft_from, draft_to
 from guardapp.handover.page_history import HistoryDialog
 from guardapp.handover.page_matters import MattersEditor
 from guardapp.handover.page_parts import MembersEditor, MembersView
+from guardapp.handover.page_print import choose_book, print_minutes
 from guardapp.handover.page_signing import SigningStep
 from guardapp.handover.signing import hand_over, to_decide
 
@@ -72,6 +70,7 @@ class HandoverPage(Page):
         self._filling = False
         history = ghost_button(_("Biên bản đã ký"), self._show_history, "history", self)
         self.add_action(history)
+        self.add_action(ghost_button(_("In sổ giao ca"), self._choose_month, "book-open", self))
         self._views = QStackedWidget(self)
         self._views.addWidget(self._nobody())
         self._views.addWidget(self._sheet())
@@ -302,6 +301,10 @@ class HandoverPage(Page):
         self.shell.go_to(rules.page_of(matter.kind), matter.thing or None)
 
     @Slot()
+    def _choose_month(self) -> None:
+        choose_book(self.shell)
+
+    @Slot()
     def _show_history(self) -> None:
         self.shell.ask.show(HistoryDialog(self.shell, self.print_handover, self))
 
@@ -333,22 +336,7 @@ class HandoverPage(Page):
 
     def print_handover(self, handover: int) -> None:
         """Show a signed handover's minutes before they are printed."""
-        journal = self.shell.journal
-        document = gather.signed_document(journal.tables, handover)
-        copy = settings.record_print(
-            journal, self.shell.session, "handover.minutes", identity_label(handover)
-        )
-        self.shell.preview(
-            _("Biên bản bàn giao ca"),
-            partial(_minutes, document, journal.clock.now_ms(), copy),
-            f"ban-giao-{document.year}-{document.number:03d}.pdf",
-        )
-
-
-def _minutes(document: HandoverDocument, printed_ms: int, copy_no: int) -> bytes:
-    from guardapp.handover.sheet import handover_pdf
-
-    return handover_pdf(document, printed_ms, copy_no)
+        print_minutes(self.shell, handover)
 
 
 def _keys(matters: Sequence[Matter]) -> list[tuple[str, int]]:

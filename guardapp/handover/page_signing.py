@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from guardapp.base.access import Session
 from guardapp.base.ui import look
 from guardapp.base.ui.fields import TextField
-from guardapp.base.ui.parts import Banner, Card, label, primary_button
+from guardapp.base.ui.parts import Banner, Card, column, label, primary_button
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
 from guardapp.handover.document import HandoverDocument
@@ -104,19 +104,17 @@ class SigningStep(QWidget):
         card.body.addLayout(grid)
         self._note = TextField(_("Không có"), card)
         self._remark = TextField(_("Nhất trí, không có ý kiến"), card)
+        both = QHBoxLayout()
+        both.setSpacing(look.sizes().m)
         for words, field in (
             (_("Ca giao dặn ca nhận"), self._note),
             (_("Ý kiến của ca nhận"), self._remark),
         ):
             field.setAccessibleName(words)
-            line = QHBoxLayout()
-            line.setSpacing(look.sizes().m)
             name = label(words, "label", parent=card)
-            name.setMinimumWidth(self.fontMetrics().averageCharWidth() * 22)
-            line.addWidget(name)
-            line.addWidget(field, 1)
-            card.body.addLayout(line)
+            both.addLayout(column(name, field, spacing=look.sizes().xs), 1)
             field.changed.connect(self.edited)
+        card.body.addLayout(both)
         self._note.changed.connect(self.reset)
         self._remark.changed.connect(self._objected)
         return card

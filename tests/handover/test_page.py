@@ -12,8 +12,10 @@ from guardapp.handover.page import WatchPage
 from guardapp.handover.page_emergency import EmergencyPage
 from guardapp.handover.page_handover import HandoverPage
 from guardapp.handover.page_history import HistoryDialog
+from guardapp.handover.page_print import choose_book
 from guardapp.handover.page_things import ThingDialog, ThingsPage
 from guardapp.incidents import store as incidents
+from guardapp.roster.model import Month
 from tests.handover.hospital import MATTERS, NEW_YEARS_EVE, PASSWORD, PIN, Hospital
 from tests.pdf import pages_of
 from tests.support import CHIEF
@@ -242,6 +244,23 @@ def test_an_old_handover_prints_again_with_its_copy_number(
     first, second = (" ".join(pages_of(sheet)) for _title, sheet, _name in around.previewed)
     assert "In lần 2" in second
     assert "In lần" not in first
+
+
+def test_the_book_of_a_month_is_printed(qtbot: QtBot, hospital: Hospital) -> None:
+    start(hospital)
+    hospital.go(NEW_YEARS_EVE, 21, 55)
+    page, around = handover_page(qtbot, hospital)
+    fill(page)
+    sign(page, hospital, 0, 2)
+    page.signing.button.click()
+    around.ask.answers.append(Month(2026, 12))
+    choose_book(around.shell)
+    _title, sheet, name = around.previewed[-1]
+    text = " ".join(pages_of(sheet))
+    assert name == "so-giao-ca-2026-12.pdf"
+    assert "SỔ GIAO CA" in text
+    assert "31/12/2026" in text
+    assert "Lê Văn Cường" in text
 
 
 def test_somebody_not_signed_in_reports_a_fire(qtbot: QtBot, hospital: Hospital) -> None:
