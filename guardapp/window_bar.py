@@ -232,7 +232,7 @@ class Rail(QWidget):
         for group, members in groupby(numbered, key=_group_of):
             if group:
                 head = label(_(group), "overline", parent=inside)
-                head.setContentsMargins(sizes.m, sizes.m, 0, sizes.xs)
+                head.setContentsMargins(sizes.m, sizes.s, 0, sizes.xs)
                 lines.addWidget(head)
                 self._heads.append(head)
             for number, entry in members:
