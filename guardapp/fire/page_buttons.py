@@ -13,19 +13,19 @@ from guardapp.fire.page_list import result_look
 
 
 class Wrapping(QWidget):
-    """Widgets in a row while they fit, else in a column."""
+    """Widgets in a row while they fit, else in a column; `shares` divide the whole width."""
 
     def __init__(
-        self, widgets: Sequence[QWidget], parent: QWidget, *, spread: bool = False
+        self, widgets: Sequence[QWidget], parent: QWidget, shares: Sequence[int] = ()
     ) -> None:
         super().__init__(parent)
         self._widgets = list(widgets)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(look.sizes().s)
-        for one in self._widgets:
-            self._lines.addWidget(one, 1 if spread else 0)
-        if not spread:
+        for one, share in zip(self._widgets, shares or [0] * len(self._widgets), strict=True):
+            self._lines.addWidget(one, share)
+        if not shares:
             self._lines.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:

@@ -83,11 +83,15 @@ class DefectCard(Card):
         self._lines.setContentsMargins(0, 0, look.sizes().s, 0)
         self._lines.setSpacing(look.sizes().m)
         area.setWidget(inside)
-        self.body.addWidget(area)
+        self.body.addWidget(area, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(look.sizes().s)
+        self.body.addLayout(self._foot)
 
     def show_defect(self, defect: Defect | None, overdue: bool) -> None:
         """Show a defect, or what to do to see one."""
         clear(self._lines)
+        clear(self._foot)
         self.defect = defect
         if defect is None:
             hint = _("Chọn một tồn tại để xem và xử lý.")
@@ -147,15 +151,15 @@ class DefectCard(Card):
             buttons.append(ghost_button(_("Giao lại"), self._plan, "user-cog", self))
         elif defect.state_by == session.account:
             words = _("Bạn đã báo khắc phục; cần người khác kiểm tra lại rồi đóng.")
-            self._lines.addWidget(Banner(Tone.INFO, words, parent=self))
+            self._foot.addWidget(Banner(Tone.INFO, words, parent=self))
         elif may(session, Right.MANAGE_FIRE):
             buttons.append(primary_button(_("Đạt, đóng lại"), self._close, "check", self))
             buttons.append(button(_("Chưa đạt, trả lại"), self._send_back, "undo-2", self))
         else:
             words = _("Chờ trưởng ca hoặc đội trưởng kiểm tra lại và đóng.")
-            self._lines.addWidget(Banner(Tone.INFO, words, parent=self))
+            self._foot.addWidget(Banner(Tone.INFO, words, parent=self))
         if buttons:
-            self._lines.addWidget(Wrapping(buttons, self))
+            self._foot.addWidget(Wrapping(buttons, self))
 
     def _steps(self, defect: Defect) -> None:
         tables = self._shell.journal.tables

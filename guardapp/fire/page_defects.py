@@ -68,7 +68,6 @@ def _columns() -> list[Column[DefectRow]]:
             lambda row: state_look(row)[0],
             tone=lambda row: state_look(row)[1],
             badge=True,
-            width=15,
         ),
         Column(_("Tồn tại"), _about, stretch=True, tip=_about),
         Column(

@@ -40,15 +40,12 @@ def _name(piece: Equipment) -> str:
 
 def _place(piece: Equipment) -> str:
     details = piece.details
-    return " · ".join(filter(None, (details.building, details.floor, details.place)))
+    house = ", ".join(filter(None, (details.building, details.floor)))
+    return f"{house}: {details.place}"
 
 
-def _house(piece: Equipment) -> str:
-    return ", ".join(filter(None, (piece.details.floor, piece.details.building)))
-
-
-def _walk(piece: Equipment) -> int:
-    return piece.details.walk
+def _walk(piece: Equipment) -> tuple[int, str]:
+    return piece.details.walk or 1_000_000_000, piece.code
 
 
 def _tip(piece: Equipment) -> str:
@@ -57,20 +54,22 @@ def _tip(piece: Equipment) -> str:
     return _("{piece}, số sê-ri {serial}").format(piece=words, serial=serial) if serial else words
 
 
-def _state(piece: Equipment) -> str:
+def _last_check(piece: Equipment) -> str:
     if not piece.in_service:
         return _("Đã ngừng dùng")
-    return _(RESULT_WORDS[piece.last_result]) if piece.last_result else _("Chưa kiểm lần nào")
+    if piece.last_check is None or piece.last_result is None:
+        return _("Chưa kiểm lần nào")
+    return f"{_(RESULT_WORDS[piece.last_result])} {date_text(piece.last_check)}"
+
+
+def _checked_at(piece: Equipment) -> int:
+    return piece.last_check or 0
 
 
 def _state_tone(piece: Equipment) -> Tone:
     if not piece.in_service or piece.last_result is None:
         return Tone.NEUTRAL
     return _RESULT_TONES[piece.last_result]
-
-
-def _last_check(piece: Equipment) -> str:
-    return date_text(piece.last_check) if piece.last_check else "–"
 
 
 def _next_due(piece: Equipment) -> str:
@@ -88,20 +87,14 @@ def _columns(today: date) -> list[Column[Equipment]]:
         tone = due_tone(piece)
         if tone is None:
             return _next_due(piece)
-        words = _("{day} quá hạn") if tone is Tone.DANGER else _("{day} sắp đến hạn")
+        words = _("{day} quá hạn") if tone is Tone.DANGER else _("{day} sắp hạn")
         return words.format(day=_next_due(piece))
 
     return [
         Column(_("Mã"), lambda piece: piece.code, strong=True),
         Column(_("Phương tiện"), _name, tip=_tip, stretch=True),
-        Column(_("Tầng, tòa nhà"), _house, tip=_place, stretch=True, sort=_walk),
-        Column(_("Nơi đặt"), lambda piece: piece.details.place, tip=_place, stretch=True),
-        Column(
-            _("Lần cuối"),
-            _last_check,
-            sort=lambda piece: piece.last_check or 0,
-        ),
-        Column(_("Kết quả"), _state, tone=_state_tone, badge=True),
+        Column(_("Nơi đặt"), _place, tip=_place, stretch=True, sort=_walk),
+        Column(_("Lần cuối"), _last_check, tone=_state_tone, badge=True, sort=_checked_at),
         Column(
             _("Hạn nạp"),
             due_words,

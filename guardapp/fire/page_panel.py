@@ -280,8 +280,8 @@ class CheckPanel(QWidget):
         answers = [BigButton(key, result, self) for key, result in KEYS.items()]
         for one, key in zip(answers, KEYS, strict=True):
             one.clicked.connect(slots[key])
-        pair = Wrapping(answers[:2], self, spread=True)
-        self._buttons = Wrapping([pair, answers[2]], self, spread=True)
+        pair = Wrapping(answers[:2], self, (1, 1))
+        self._buttons = Wrapping([pair, answers[2]], self, (2, 1))
         self._lines.addWidget(self._buttons)
 
     def _done(self, task: Task) -> None:

@@ -1,5 +1,7 @@
 """The fire pages as a guard and a leader use them: keys, scanner, defect to closing, register."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -375,3 +377,17 @@ def test_all_pages_open_in_both_languages(qtbot: QtBot, folder: Folder, language
             assert page.title()
     finally:
         set_language("vi")
+
+
+def test_a_closed_page_leaves_nothing_behind(qtbot: QtBot, folder: Folder) -> None:
+    add(folder)
+    around = surroundings(folder, GUARD_7)
+    for kind in (FireCheckPage, DefectsPage, EquipmentPage):
+        page = kind(around.shell)
+        page.show()
+        kept = weakref.ref(page)
+        page.deleteLater()
+        QTest.qWait(10)
+        del page
+        gc.collect()
+        assert kept() is None, kind
