@@ -165,8 +165,8 @@ class _RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), sizes.radius, sizes.radius)
         icon, tint = "square", colours.muted
         if task.done and task.is_done:
-            icon, tone = _ICONS[task.done.result]
-            tint = colours.tones[tone].text
+            icon, shade = _ICONS[task.done.result]
+            tint = colours.tones[shade].text
         edge = sizes.icon + sizes.xs
         left = area.x() + sizes.m
         top = area.center().y() - edge / 2
