@@ -6,7 +6,8 @@ from guardapp.base.exchange import ImportKind
 from guardapp.fire.exchange import EquipmentImport
 from guardapp.incidents.exchange import IncidentImport
 from guardapp.patrol.exchange import CheckpointImport
-from guardapp.people.exchange import GuardImport, PostImport
+from guardapp.people.exchange import GuardImport
+from guardapp.people.exchange_posts import PostImport
 
 IMPORTS: Final[tuple[ImportKind, ...]] = (
     GuardImport(),

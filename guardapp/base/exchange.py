@@ -11,7 +11,8 @@ from guardapp.base import spreadsheet
 from guardapp.base.access import Session
 from guardapp.base.errors import Invalid
 from guardapp.base.journal import Journal
-from guardapp.base.spreadsheet import Order, Spreadsheet
+from guardapp.base.spreadsheet import Spreadsheet
+from guardapp.base.spreadsheet_dates import Order, parse_moment
 from guardapp.base.text import fold
 from guardapp.base.words import N_, _
 
@@ -257,7 +258,7 @@ def _order(sheet: Spreadsheet, place: int) -> Order:
 
 def _moment_text(text: str, order: Order) -> str:
     try:
-        day, minute = spreadsheet.parse_moment(text, order)
+        day, minute = parse_moment(text, order)
     except ValueError:
         return text
     return day.isoformat() + ("" if minute is None else f" {minute // 60:02d}:{minute % 60:02d}")
@@ -267,7 +268,7 @@ def moment(text: str) -> tuple[date, int | None]:
     """Return date and minute of day of a mapped date; raises ValueError for one not readable."""
     if not text[:4].isdigit() or text[4:5] != "-":
         raise ValueError(text)
-    return spreadsheet.parse_moment(text, Order.YEAR_FIRST)
+    return parse_moment(text, Order.YEAR_FIRST)
 
 
 def found_problems(

@@ -21,7 +21,8 @@ from guardapp.base.exchange import (
 from guardapp.base.exchange_list import DUPLICATES, coded_first, left_out
 from guardapp.base.journal import Journal
 from guardapp.base.local import Local
-from guardapp.base.spreadsheet import Order, Spreadsheet
+from guardapp.base.spreadsheet import Spreadsheet
+from guardapp.base.spreadsheet_dates import Order
 
 TOGETHER: Final = 20
 BAD_SUFFIX: Final = ".loi.csv"

@@ -13,7 +13,8 @@ from guardapp.base.access import Right
 from guardapp.base.exchange import ImportKind
 from guardapp.base.exchange_run import BAD_SUFFIX, Findings, Plan
 from guardapp.base.folder import Folder
-from guardapp.base.spreadsheet import ENCODINGS, Order, Reading, Spreadsheet
+from guardapp.base.spreadsheet import ENCODINGS, Reading, Spreadsheet
+from guardapp.base.spreadsheet_dates import Order
 from guardapp.base.words import _
 from guardapp.cli.context import (
     DONE,

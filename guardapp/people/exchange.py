@@ -1,9 +1,9 @@
-"""Guards and posts of other lists, brought in."""
+"""Guards of other lists, brought in."""
 
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from guardapp.base import settings
 from guardapp.base.access import Session
@@ -21,24 +21,15 @@ from guardapp.base.text import fold
 from guardapp.base.words import N_, _
 from guardapp.people import actions, rules, store
 from guardapp.people.model import (
-    CERTIFICATE_WORDS,
     FORCE_WORDS,
     GENDER_WORDS,
     GUARD_PREFIX,
-    HOURS_WORDS,
-    POST_PREFIX,
     REGIME_WORDS,
-    CertificateKind,
     Force,
     Gender,
     GuardDetails,
-    Hours,
-    PostDetails,
     Regime,
 )
-
-NO_CERTIFICATE: Final = "none"
-CODE: Final = ImportField("code", N_("Mã in để quét"), aliases=("mã guardapp", "printed code"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +38,6 @@ class NewGuard:
 
     code: str
     details: GuardDetails
-
-
-@dataclass(frozen=True, slots=True)
-class NewPost:
-    """A post to be added, and the code where the row brings one."""
-
-    code: str
-    details: PostDetails
 
 
 class GuardImport(ListImport[NewGuard]):
@@ -102,7 +85,7 @@ class GuardImport(ListImport[NewGuard]):
             chosen=True,
             aliases=("chế độ", "hình thức trực", "working regime"),
         ),
-        CODE,
+        ImportField("code", N_("Mã in để quét"), aliases=("mã guardapp", "printed code")),
     )
     options = (
         ImportOption(
@@ -200,127 +183,3 @@ class GuardImport(ListImport[NewGuard]):
         """Add guards without accounts."""
         for thing in things:
             actions.add_guard(journal, session, thing.details, code=thing.code or None)
-
-
-class PostImport(ListImport[NewPost]):
-    """Brings posts in."""
-
-    name = "posts"
-    title = N_("Vị trí trực")
-    fields = (
-        ImportField(
-            "name",
-            N_("Tên vị trí"),
-            required=True,
-            aliases=("vị trí", "tên", "chốt", "chốt trực", "vị trí trực", "post", "post name"),
-        ),
-        ImportField(
-            "place",
-            N_("Nơi đặt"),
-            aliases=("địa điểm", "khu vực", "nơi", "tòa nhà", "location", "building", "area"),
-        ),
-        ImportField(
-            "importance",
-            N_("Mức quan trọng"),
-            chosen=True,
-            aliases=("mức độ", "loại", "cấp", "ưu tiên", "priority", "level", "rank"),
-        ),
-        ImportField(
-            "hours",
-            N_("Giờ trực"),
-            chosen=True,
-            aliases=("thời gian trực", "thời gian", "giờ", "ca trực", "manned", "opening hours"),
-        ),
-        ImportField(
-            "needed",
-            N_("Số người mỗi ca"),
-            aliases=("số người", "quân số", "số lượng", "biên chế", "guards", "headcount"),
-        ),
-        ImportField(
-            "certificate",
-            N_("Chứng chỉ cần có"),
-            chosen=True,
-            aliases=("chứng chỉ", "yêu cầu", "training", "qualification"),
-        ),
-        ImportField(
-            "phone", N_("Điện thoại"), aliases=("số điện thoại", "số máy", "sđt", "extension")
-        ),
-        CODE,
-    )
-    titles: ClassVar = {
-        "importance": {
-            "1": N_("1 – trọng yếu"),
-            "2": N_("2 – quan trọng"),
-            "3": N_("3 – thường"),
-        },
-        "hours": {one.value: words for one, words in HOURS_WORDS.items()},
-        "certificate": {
-            NO_CERTIFICATE: N_("Không cần"),
-            **{one.value: words for one, words in CERTIFICATE_WORDS.items()},
-        },
-    }
-    hints: ClassVar = {
-        "importance": {
-            "1": ("1", "a", "i", "cao", "trong yeu", "trong diem", "rat quan trong", "high"),
-            "2": ("2", "b", "ii", "vua", "trung binh", "quan trong", "medium"),
-            "3": ("3", "c", "iii", "thap", "thuong", "binh thuong", "low"),
-        },
-        "hours": {
-            "24h": ("24 24", "24 7", "24h", "24 gio", "ca ngay", "ngay dem", "always"),
-            "office": ("hanh chinh", "gio hanh chinh", "hc", "office", "day"),
-            "peak": ("cao diem", "gio cao diem", "peak", "rush"),
-        },
-        "certificate": {
-            NO_CERTIFICATE: ("khong", "khong can", "none", "no"),
-            "guarding": ("bao ve", "nghiep vu bao ve", "guard", "guarding", "security"),
-            "fire": ("pccc", "chay", "chua chay", "cnch", "fire"),
-            "support_tools": ("cong cu", "cong cu ho tro", "support tools"),
-            "first_aid": ("cap cuu", "so cuu", "so cap cuu", "first aid"),
-        },
-    }
-
-    def read(self, row: MappedRow, options: Options) -> NewPost:
-        """Return the post of a row; raises Invalid."""
-        cells = Cells(row)
-        importance = cells.chosen("importance", self.titles["importance"], "2")
-        hours = cells.chosen("hours", self.titles["hours"], Hours.ALWAYS.value)
-        certificate = cells.chosen("certificate", self.titles["certificate"], NO_CERTIFICATE)
-        needed = cells.number("needed", 1)
-        cells.check()
-        details = PostDetails(
-            row.get("name"),
-            row.get("place"),
-            int(importance),
-            Hours(hours),
-            needed,
-            None if certificate == NO_CERTIFICATE else CertificateKind(certificate),
-            cells.phone("phone"),
-        )
-        return NewPost(row.get("code"), details)
-
-    def judge(self, conn: sqlite3.Connection, things: Sequence[NewPost]) -> list[Mapping[str, str]]:
-        """Return what the rules say against each post, and codes used twice."""
-        used = set(store.codes(conn, "post"))
-        found: list[Mapping[str, str]] = []
-        for thing in things:
-            try:
-                rules.check_post(thing.details)
-                problems = {}
-            except Invalid as error:
-                problems = error.problems
-            found.append(problems | code_trouble(thing.code, POST_PREFIX, used))
-            used.add(thing.code)
-        return found
-
-    def key(self, thing: NewPost) -> Hashable:
-        """Return name and place."""
-        return fold(thing.details.name), fold(thing.details.place)
-
-    def recorded(self, conn: sqlite3.Connection) -> Mapping[Hashable, str]:
-        """Return the codes of the posts recorded."""
-        return {(fold(one.name), fold(one.place)): one.code for one in store.posts(conn)}
-
-    def write(self, journal: Journal, session: Session, things: Sequence[NewPost]) -> None:
-        """Add posts."""
-        for thing in things:
-            actions.add_post(journal, session, thing.details, code=thing.code or None)

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guardapp.base import spreadsheet
-from guardapp.base.spreadsheet import BadSpreadsheet, Dates, Order, Reading
+from guardapp.base.spreadsheet import BadSpreadsheet, Reading
+from guardapp.base.spreadsheet_dates import Dates, Order, detect_dates, parse_moment
 
 TEXT = "Ngày;Nơi xảy ra;Nội dung\r\n17/03/2025 21:05;Khoa Nội;Mất «điện thoại»\r\n"
 VIETNAMESE = "Ngày;Nơi;Nội dung\n5/3/2025;Cổng số 1;Người nhà bệnh nhân làm ồn\n"
@@ -83,7 +84,7 @@ def test_titles_above_the_header_and_a_sep_line_are_passed_over() -> None:
     ],
 )
 def test_how_dates_are_written_is_recognised(values: list[str], dates: Dates | None) -> None:
-    assert spreadsheet.detect_dates(values) == dates
+    assert detect_dates(values) == dates
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_how_dates_are_written_is_recognised(values: list[str], dates: Dates | N
     ],
 )
 def test_dates_are_read(text: str, order: Order, moment: tuple[date, int | None]) -> None:
-    assert spreadsheet.parse_moment(text, order) == moment
+    assert parse_moment(text, order) == moment
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_dates_are_read(text: str, order: Order, moment: tuple[date, int | None]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        spreadsheet.parse_moment(text, Order.DAY_FIRST)
+        parse_moment(text, Order.DAY_FIRST)
 
 
 def test_the_user_may_know_better_how_a_file_is_written() -> None:

@@ -22,7 +22,8 @@ from guardapp.fire.kinds import Kind
 from guardapp.patrol import store as patrol
 from guardapp.patrol.exchange import CheckpointImport
 from guardapp.people import store as people
-from guardapp.people.exchange import GuardImport, PostImport
+from guardapp.people.exchange import GuardImport
+from guardapp.people.exchange_posts import PostImport
 from guardapp.people.model import CertificateKind, Force, Gender, Hours
 from tests.support import CHIEF, LEADER, new_folder
 

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from guardapp.app import FEATURES
 from guardapp.app.imports import IMPORTS
 from guardapp.base.folder import Folder
-from guardapp.base.spreadsheet import Order, read_file
+from guardapp.base.spreadsheet import read_file
+from guardapp.base.spreadsheet_dates import Order
 from guardapp.base.ui.importing import ImportPage
 from guardapp.base.ui.importing_parts import DropZone
 from guardapp.base.ui.parts import Banner

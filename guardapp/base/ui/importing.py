@@ -14,7 +14,8 @@ from guardapp.base import exchange, exchange_run
 from guardapp.base.errors import UserError
 from guardapp.base.exchange import ImportKind
 from guardapp.base.exchange_run import BAD_SUFFIX, Findings, Plan
-from guardapp.base.spreadsheet import RECOGNISED, Order, Reading, Spreadsheet
+from guardapp.base.spreadsheet import RECOGNISED, Reading, Spreadsheet
+from guardapp.base.spreadsheet_dates import Order
 from guardapp.base.ui.importing_check import CheckStep, DoneStep
 from guardapp.base.ui.importing_columns import ColumnsStep
 from guardapp.base.ui.importing_file import FileStep

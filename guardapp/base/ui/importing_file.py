@@ -12,10 +12,10 @@ from guardapp.base.spreadsheet import (
     DELIMITERS,
     ENCODINGS,
     HEADER_WITHIN,
-    Order,
     Reading,
     Spreadsheet,
 )
+from guardapp.base.spreadsheet_dates import Order
 from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
 from guardapp.base.ui.fields import Segments
