@@ -97,23 +97,25 @@ def _member_body(one: Attendance) -> dict[str, Any]:
 def join_watch(journal: Journal, session: Session, note: str = "") -> int:
     """Come into the watch that holds the post, late or as help, and return the entry's identity.
 
-    Raises rules.NoWatch, rules.WatchOpen when one's own shift is the next one, access.Refused.
+    A leader without a guard's record joins as the one in command. Raises rules.NoWatch,
+    rules.WatchOpen when one's own shift is the next one, access.Refused.
     """
     require_right(session, Right.HAND_OVER)
     with journal.transaction():
         watch = _current(journal)
-        if session.person is None:
-            raise NotFound(session.login)
         now = journal.clock.now_ms()
-        mine = roster.assignments(journal.tables, now, now + rules.RELIEF_MS, guard=session.person)
-        if not rules.may_join(watch, mine[-1].start_ms if mine else None, now):
-            raise rules.WatchOpen(watch.accepted_at)
-        body = {
-            "watch": watch.id,
-            "guard": session.person,
-            "note": note.strip() or ("" if mine else _("Ngoài bảng phân công")),
-        }
+        if session.person is not None:
+            note = _joined(journal, watch, session.person, now, note)
+        body = {"watch": watch.id, "guard": session.person, "note": note.strip()}
         return journal.write("handover.watch_joined", body, by=session.account)
+
+
+def _joined(journal: Journal, watch: Watch, guard: int, now: int, note: str) -> str:
+    """Return the note on a guard who joins; raises rules.WatchOpen for one of the next shift."""
+    mine = roster.assignments(journal.tables, now, now + rules.RELIEF_MS, guard=guard)
+    if not rules.may_join(watch, mine[-1].start_ms if mine else None, now):
+        raise rules.WatchOpen(watch.accepted_at)
+    return note or ("" if mine else _("Ngoài bảng phân công"))
 
 
 def _current(journal: Journal) -> Watch:

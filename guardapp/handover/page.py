@@ -157,7 +157,7 @@ class WatchPage(Page):
         self._take.setVisible(False)
         self.big.setEnabled(hands)
         waits = self._watch is not None and hands and not inside
-        self._join.setVisible(waits and session.person is not None)
+        self._join.setVisible(waits)
         self._hand.setVisible(self._watch is not None and hands and inside)
         self.banner.tell(
             Tone.WARNING,

@@ -81,7 +81,9 @@ def members(conn: sqlite3.Connection, watch: int) -> list[Attendance]:
     )
     found = {row["guard"]: Attendance(row[0], bool(row[1]), *tuple(row)[2:]) for row in rows}
     for row in conn.execute(
-        "SELECT guard, note FROM watch_joining WHERE watch = ? ORDER BY at, id", [watch]
+        "SELECT guard, note FROM watch_joining WHERE watch = ? AND guard IS NOT NULL"
+        " ORDER BY at, id",
+        [watch],
     ):
         before = found.get(row["guard"], Attendance(row["guard"], present=True))
         found[row["guard"]] = Attendance(
@@ -101,9 +103,10 @@ def is_of_watch(conn: sqlite3.Connection, watch: Watch, session: Session) -> boo
         session.person is not None and session.person == watch.person
     ):
         return True
-    return session.person is not None and any(
-        one.guard == session.person and one.present for one in members(conn, watch.id)
-    )
+    if session.person is None:
+        sql = "SELECT 1 FROM watch_joining WHERE watch = ? AND account = ? AND guard IS NULL"
+        return conn.execute(sql, [watch.id, session.account]).fetchone() is not None
+    return any(one.guard == session.person and one.present for one in members(conn, watch.id))
 
 
 def has_taken_over(conn: sqlite3.Connection, session: Session) -> bool:

@@ -28,7 +28,7 @@ def m001_tables(database: Database) -> None:
         " present INTEGER NOT NULL, note TEXT NOT NULL, post INTEGER, start_ms INTEGER,"
         " end_ms INTEGER, PRIMARY KEY (watch, guard)) STRICT, WITHOUT ROWID",
         "CREATE TABLE watch_joining (id INTEGER PRIMARY KEY, watch INTEGER NOT NULL,"
-        " guard INTEGER NOT NULL, at INTEGER NOT NULL, note TEXT NOT NULL) STRICT",
+        " account INTEGER NOT NULL, guard INTEGER, at INTEGER NOT NULL, note TEXT NOT NULL) STRICT",
         "CREATE INDEX watch_joining_by_watch ON watch_joining (watch)",
         "CREATE TABLE log_line (id INTEGER PRIMARY KEY, category TEXT NOT NULL,"
         " text TEXT NOT NULL, occurred_at INTEGER NOT NULL, entered_at INTEGER NOT NULL,"
@@ -101,8 +101,8 @@ def _watch_started(conn: sqlite3.Connection, entry: Entry) -> None:
 def _watch_joined(conn: sqlite3.Connection, entry: Entry) -> None:
     body = entry.body
     conn.execute(
-        "INSERT INTO watch_joining VALUES (?,?,?,?,?)",
-        (entry.id, body["watch"], body["guard"], entry.occurred_at, body["note"]),
+        "INSERT INTO watch_joining VALUES (?,?,?,?,?,?)",
+        (entry.id, body["watch"], entry.actor, body["guard"], entry.occurred_at, body["note"]),
     )
 
 

@@ -67,6 +67,17 @@ def test_a_guard_of_the_next_shift_cannot_slip_in_before_the_handover(hospital: 
     assert hospital.guard(1).took_over
 
 
+def test_a_leader_without_a_guards_record_joins_the_watch(hospital: Hospital) -> None:
+    actions.take_over(hospital.journal, hospital.guard(0))
+    assert not hospital.taken(hospital.leader).took_over
+    actions.join_watch(hospital.journal, hospital.leader)
+    assert hospital.taken(hospital.leader).took_over
+    watch = store.current_watch(hospital.journal.tables)
+    assert watch is not None
+    members = store.members(hospital.journal.tables, watch.id)
+    assert [one.guard for one in members] == [hospital.guards[0]]
+
+
 def test_a_night_over_the_years_end(hospital: Hospital) -> None:
     journal = hospital.journal
     conn = journal.tables
