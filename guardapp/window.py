@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -144,6 +144,9 @@ class MainWindow(QMainWindow):
             self._crashes = Crashes(reports, self, self.ask.error, self.save_drafts)
             self._crashes.install()
         self.looks.remember_in(local)
+        place = local.get("window.place")
+        if place:
+            self.restoreGeometry(QByteArray.fromBase64(place.encode()))
         self.show_sign_in()
 
     def close_folder(self) -> None:
@@ -151,6 +154,8 @@ class MainWindow(QMainWindow):
         if self._folder is None:
             return
         self.sign_out()
+        place = self.saveGeometry().toBase64().data().decode()
+        self._folder.local.set("window.place", place)
         self.work.close()
         self._folder.changes.close()
         self._folder.idle.deleteLater()

@@ -39,6 +39,7 @@ class Looks(QObject):
         if local is not None:
             self._speak(local.get("window.language", words.language()))
             self._theme = Theme(local.get("window.theme", self._theme.value))
+            self._scale = local.get("window.scale", self._scale)
             self.apply()
 
     def suit(self, role: Role) -> bool:
@@ -47,6 +48,7 @@ class Looks(QObject):
         usual = POST_SCALE if role is Role.GUARD else DESK_SCALE
         name = f"window.scale.{role.value}"
         self._scale = self._local.get(name, usual) if self._local else usual
+        self._remember("window.scale", self._scale)
         if self._scale == look.scale():
             return False
         self.apply()
@@ -79,6 +81,7 @@ class Looks(QObject):
     def switch_scale(self) -> None:
         """Show everything large, or in the usual size again; remembered for the role."""
         self._scale = DESK_SCALE if self._scale > DESK_SCALE else POST_SCALE
+        self._remember("window.scale", self._scale)
         if self._role is not None:
             self._remember(f"window.scale.{self._role.value}", self._scale)
         self.apply()

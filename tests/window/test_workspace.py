@@ -17,7 +17,7 @@ from guardapp.window import MainWindow
 from guardapp.window_bar import WhoButton
 from guardapp.window_palette import Command, Palette, ShortcutsDialog, matching
 from guardapp.window_workspace import Workspace
-from tests.window.conftest import CHIEF_SECRET, NotesPage
+from tests.window.conftest import CHIEF_SECRET, PIN, NotesPage
 from tests.window.test_signing_in import page_of, sign_in, space_of
 
 
@@ -134,6 +134,19 @@ def test_large_type_is_remembered_for_the_role(window: MainWindow, space: Worksp
     window.sign_out()
     sign_in(window, "chief", CHIEF_SECRET)
     assert look.scale() == look.POST_SCALE
+
+
+def test_the_next_start_asks_who_is_there_as_large_as_it_was(
+    window: MainWindow, folder: Folder, qapp: QApplication
+) -> None:
+    sign_in(window, "10012", PIN)
+    window.resize(1100, 700)
+    window.close_folder()
+    look.apply(qapp, Theme.LIGHT)
+    window.resize(900, 600)
+    window.open_folder(folder.journal, folder.local)
+    assert look.scale() == look.POST_SCALE
+    assert window.height() == 700
 
 
 def test_targets_are_large_on_the_post(window: MainWindow) -> None:
