@@ -72,6 +72,8 @@ class IncidentsPage(Page):
         self._make_buttons()
         self.add_command(_("Ghi vụ việc"), self.write_new, "Ctrl+N")
         self.add_command(_("Gửi vụ việc đang ghi"), self.submit, "Ctrl+Return")
+        self.add_command(_("Tìm vụ việc"), self._find, "Ctrl+F")
+        self.add_command(_("Về danh sách vụ việc"), self._back, "Escape")
         if may(shell.session, Right.READ):
             self._show(self.list)
         else:
@@ -142,7 +144,6 @@ class IncidentsPage(Page):
         self.write = WriteUp(self.shell, identity, self)
         self.write.submitted.connect(self._submitted)
         self.write.kept.connect(self._kept)
-        self.write.left.connect(self._back)
         self.stack.addWidget(self.write)
         self._show(self.write)
         self.write.focus_first()
@@ -287,9 +288,16 @@ class IncidentsPage(Page):
             self.write.keep()
 
     @Slot()
+    def _find(self) -> None:
+        self._back()
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    @Slot()
     def _back(self) -> None:
+        if not may(self.shell.session, Right.READ):
+            return
         if self.write is not None:
-            self.write.form.save_draft()
             self._drop_write()
         self.list.reload()
         self._show(self.list)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guardapp.base.errors import Invalid
@@ -37,12 +38,12 @@ class WriteUp(QWidget):
 
     submitted = Signal(object)
     kept = Signal(object)
-    left = Signal()
 
     def __init__(self, shell: Shell, incident: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self._incident = incident
+        self._saved = False
         name = "new" if incident is None else str(incident)
         self.form = Form(shell.local, f"{DRAFT}.{name}.{shell.session.account}", self)
         self._restored = Banner(
@@ -146,6 +147,12 @@ class WriteUp(QWidget):
         """Put the cursor where writing begins."""
         self.form.field("kind").setFocus()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep at once what is typed, as when another page is opened."""
+        if not self._saved:
+            self.form.save_draft()
+        super().hideEvent(event)
+
     @Slot()
     def submit(self) -> None:
         """Submit what is written, or show what is missing."""
@@ -158,6 +165,7 @@ class WriteUp(QWidget):
             if not self.form.show_invalid(error):
                 self._shell.ask.error(error)
             return
+        self._saved = True
         self.form.drop_draft()
         self.submitted.emit(done)
 
@@ -175,14 +183,9 @@ class WriteUp(QWidget):
             if not self.form.show_invalid(error):
                 self._shell.ask.error(error)
             return
+        self._saved = True
         self.form.drop_draft()
         self.kept.emit(self._incident)
-
-    @Slot()
-    def leave(self) -> None:
-        """Go back; what is typed stays as it is."""
-        self.form.save_draft()
-        self.left.emit()
 
     @Slot()
     def _start_anew(self) -> None:

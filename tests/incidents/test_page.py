@@ -133,6 +133,19 @@ def test_what_was_typed_is_there_again_after_a_crash(folder: Folder, qtbot: QtBo
     assert again.write.content().what == ""
 
 
+def test_what_was_typed_is_kept_at_once_when_leaving_by_a_key(folder: Folder, qtbot: QtBot) -> None:
+    page, _around = opened(folder, qtbot)
+    page.write_new()
+    assert page.write is not None
+    type_text(page.write.form.field("what"), "Nửa chừng")
+    qtbot.keyClick(page.write.form.field("what"), Qt.Key.Key_Escape)
+    assert page.stack.currentWidget() is page.list
+    qtbot.keyClick(page.list.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.list.search.hasFocus()
+    page.write_new()
+    assert page.write.content().what == "Nửa chừng"
+
+
 def test_another_guard_does_not_see_what_was_typed(folder: Folder, qtbot: QtBot) -> None:
     page, _around = opened(folder, qtbot, replace(GUARD, account=5))
     page.write_new()
