@@ -26,6 +26,7 @@ from guardapp.roster.page_grid import RosterGrid
 from guardapp.roster.page_hands import Hands
 from guardapp.roster.page_palette import Palette
 from guardapp.roster.page_publish import PublishDialog
+from guardapp.roster.page_shifts import ShiftsDialog
 from guardapp.roster.page_toolbar import GUARDS, POSTS, MonthSteps, Toolbar
 from guardapp.roster.rules import short_notice
 from guardapp.roster.rules_findings import Finding, Note, Rule, Severity, counted
@@ -74,6 +75,8 @@ class RosterPage(Page):
         opener.setMenu(menu)
         self.add_action(opener)
         self.add_command(_("In lịch tháng A4"), self._print_a4, "Ctrl+P")
+        if self.desk.may_plan:
+            self.add_command(_("Các loại ca"), self._open_shifts)
 
     def _build(self) -> None:
         self.body.addWidget(self.toolbar)
@@ -107,6 +110,7 @@ class RosterPage(Page):
         bar.undo_pressed.connect(self.desk.undo)
         bar.redo_pressed.connect(self.desk.redo)
         bar.findings_toggled.connect(self._side.setVisible)
+        self.palette_bar.shifts_pressed.connect(self._open_shifts)
         self.notes.chosen.connect(self._show_note)
         self.add_command(_("Hoàn tác"), self.desk.undo, "Ctrl+Z")
         self.add_command(_("Làm lại"), self.desk.redo, "Ctrl+Y")
@@ -238,6 +242,10 @@ class RosterPage(Page):
         notes = [*self._notes, *rules_findings.notes(late, plan)]
         name = self.shell.session.name
         self.shell.ask.show(PublishDialog(plan.month, notes, name, self.desk.publish, self))
+
+    @Slot()
+    def _open_shifts(self) -> None:
+        self.shell.ask.show(ShiftsDialog(self.shell, self))
 
     @Slot()
     def _print_a4(self) -> None:

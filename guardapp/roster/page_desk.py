@@ -129,6 +129,16 @@ class Desk(QObject):
         self.refused.emit("")
         return True
 
+    def name_holiday(self, day: date, name: str) -> None:
+        """Make a date a public holiday by this name, or a usual day without one."""
+        journal = self._shell.journal
+        first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+        known = store.holidays(journal.tables, first, last)
+        days = {one.day: one.name for one in known.values() if one.day != day}
+        if name.strip():
+            days[day] = name.strip()
+        actions.set_holidays(journal, self._shell.session, day.year, days)
+
     def publish(self, reason: str) -> None:
         """Publish the month; raises what actions.publish raises."""
         actions.publish(self._shell.journal, self._shell.session, self.month, reason=reason)

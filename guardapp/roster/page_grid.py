@@ -50,6 +50,7 @@ class RosterGrid(QAbstractScrollArea):
     opened = Signal()
     picked = Signal()
     moved = Signal(int, int, int, int)
+    day_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,7 +158,7 @@ class RosterGrid(QAbstractScrollArea):
             return None
         if point.x() >= self.viewport().width() - it.sums:
             return None
-        column = (point.x() - it.lead + self.horizontalScrollBar().value()) // it.cell
+        column = self._column_at(point)
         row = (point.y() - it.head + self.verticalScrollBar().value()) // it.row
         inside = 0 <= row < len(self.lines.lines) and 0 <= column < len(self.days)
         return (row, column) if inside else None
@@ -214,14 +215,15 @@ class RosterGrid(QAbstractScrollArea):
         if place is not None:
             return self.lines.tip(place[0], self.days[place[1]])
         it = self._layout
-        column = (point.x() - it.lead + self.horizontalScrollBar().value()) // it.cell
+        column = self._column_at(point)
         if point.y() < it.head and point.x() >= it.lead and 0 <= column < len(self.days):
             day = self.days[column]
             filled = self.lines.filled(day)
             words = _("Ngày {day}: có {there}/{needed} lượt người").format(
                 day=day.day, there=filled.there, needed=filled.needed
             )
-            return "\n".join(filter(None, (self.holidays.get(day, ""), words)))
+            how = _("Nhấn đúp để đặt hoặc bỏ ngày lễ") if self.editable else ""
+            return "\n".join(filter(None, (self.holidays.get(day, ""), words, how)))
         which = (point.x() - self.viewport().width() + it.sums) // max(1, it.sum)
         if point.y() < it.head and 0 <= which < len(self.lines.heads):
             return self.lines.heads[which][1]
@@ -321,9 +323,18 @@ class RosterGrid(QAbstractScrollArea):
             self.stamped.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open a cell."""
-        if self.place_at(event.position().toPoint()) is not None and not self.stamping:
+        """Open a cell, or a day by its head."""
+        point = event.position().toPoint()
+        if self.place_at(point) is not None and not self.stamping:
             self.opened.emit()
+        elif point.y() < self._layout.head and point.x() >= self._layout.lead:
+            column = self._column_at(point)
+            if 0 <= column < len(self.days):
+                self.day_opened.emit(self.days[column])
+
+    def _column_at(self, point: QPoint) -> int:
+        it = self._layout
+        return (point.x() - it.lead + self.horizontalScrollBar().value()) // it.cell
 
 
 def _is_redo(event: QKeyEvent) -> bool:

@@ -37,6 +37,8 @@ class Hands(QObject):
         grid.left_stamping.connect(palette.stop_stamping)
         grid.opened.connect(self._open)
         grid.moved.connect(self._move)
+        grid.day_opened.connect(self._open_day)
+        self._day: date | None = None
 
     @property
     def _board(self) -> Board:
@@ -146,3 +148,22 @@ class Hands(QObject):
         there = self._lines.assignments(row, self._grid.days[column])
         shift = there[0].shift if there else self._palette.shift()
         self._do(editing.put_shift, self._grid.selected(), shift, post)
+
+    @Slot(object)
+    def _open_day(self, day: date) -> None:
+        if not self._desk.may_plan:
+            return
+        self._day, known = day, self._board.plan.holidays.get(day)
+        title = _("Ngày lễ {day}").format(day=date_text(day))
+        if known is None:
+            self._ask.text(title, _("Tên ngày lễ"), self._name_day)
+        else:
+            words = _("{day} đang là ngày lễ: {name}.").format(day=date_text(day), name=known)
+            self._ask.confirm(title, words, _("Đổi thành ngày thường"), self._unname_day)
+
+    def _name_day(self, name: str) -> None:
+        if self._day is not None:
+            self._desk.name_holiday(self._day, name)
+
+    def _unname_day(self) -> None:
+        self._name_day("")

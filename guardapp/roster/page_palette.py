@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
-from guardapp.base.ui.parts import button, label
+from guardapp.base.ui.parts import button, icon_button, label
 from guardapp.base.words import _
 from guardapp.people.model import Guard, Post
 from guardapp.roster.model import ShiftType, post_number
@@ -65,6 +65,7 @@ class Palette(QWidget):
     """What is put into cells: a shift and a post for guards' rows, a guard for posts' rows."""
 
     stamping_changed = Signal()
+    shifts_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,8 @@ class Palette(QWidget):
         self._chips.setSpacing(sizes.xs)
         self._group = QButtonGroup(self)
         line.addLayout(self._chips)
+        self._settings = icon_button("settings", _("Các loại ca"), self.shifts_pressed, self)
+        line.addWidget(self._settings)
         self.post = Choice(parent=self)
         self.guard = Choice(placeholder=_("Chọn người trực"), parent=self)
         for choice in (self.post, self.guard):
@@ -121,6 +124,7 @@ class Palette(QWidget):
         """Offer what the rows in view need."""
         for chip in self._group.buttons():
             chip.setVisible(guards)
+        self._settings.setVisible(guards)
         self.post.setVisible(guards)
         self.guard.setVisible(not guards)
         self._hint.setText(

@@ -15,6 +15,7 @@ from guardapp.roster.model import Month
 from guardapp.roster.page import RosterPage
 from guardapp.roster.page_colours import INKS
 from guardapp.roster.page_publish import PublishDialog
+from guardapp.roster.page_shifts import ShiftDialog, ShiftsDialog
 from guardapp.roster.page_toolbar import POSTS
 from guardapp.roster.rules_findings import Severity
 from tests.roster.conftest import Small
@@ -273,6 +274,41 @@ def test_the_months_are_stepped_through_a_year_s_end(desktop: Desktop) -> None:
     assert desktop.page.desk.month == DECEMBER
     desktop.page.show_subject(date(2026, 12, 24))
     assert desktop.grid.current[1] == 23
+
+
+def test_a_day_becomes_a_holiday_by_its_head_and_a_usual_day_again(desktop: Desktop) -> None:
+    desktop.around.ask.answers += ["Ngày truyền thống", True]
+    head = QPoint(desktop.middle(0, 8).x(), 10)
+    view, left = desktop.grid.viewport(), Qt.MouseButton.LeftButton
+    desktop.qtbot.mouseDClick(view, left, pos=head)
+    assert desktop.grid.holidays == {date(2026, 12, 9): "Ngày truyền thống"}
+    assert "Ngày truyền thống" in desktop.grid.tip_at(head)
+    desktop.qtbot.mouseDClick(view, left, pos=head)
+    assert desktop.grid.holidays == {}
+
+
+def test_shift_types_are_added_and_changed_in_their_dialog(desktop: Desktop) -> None:
+    desktop.page.palette_bar.shifts_pressed.emit()
+    (listed,) = desktop.around.ask.dialogs
+    assert isinstance(listed, ShiftsDialog)
+    listed._add()
+    form = desktop.around.ask.dialogs[-1]
+    assert isinstance(form, ShiftDialog)
+    form.form.set_values({"code": "S", "name": "Ca tối", "start": 1080, "end": 360})
+    form._save()
+    assert "«S»" in form._error.text()
+    form.form.set_values({"code": "N"})
+    form._save()
+    made = next(one for one in listed.table.rows() if one.code == "N")
+    assert (made.hours, made.days_later, made.serves) == ("18:00–06:00 (+1)", 1, None)
+    listed.table.select(lambda one: one.code == "N")
+    listed._edit()
+    form = desktop.around.ask.dialogs[-1]
+    assert isinstance(form, ShiftDialog)
+    form.form.set_values({"active": False})
+    form._save()
+    assert "N" not in [chip.shift.code for chip in desktop.page.palette_bar._group.buttons()]
+    listed.accept()
 
 
 def test_every_shift_s_letter_is_readable_on_its_colour() -> None:
