@@ -58,7 +58,7 @@ JOINING: Final = {"app", "cli", "__main__"}
 # Files of a name of their own, and those of the base, say here what they need from outside.
 PACKAGES: Final = {
     "base.db": {"sqlite_utils"},
-    "base.folder": {"filelock", "sqlite_utils"},
+    "base.folder": {"sqlite_utils"},
     "base.journal": {"sqlite_utils"},
     "base.keys": {"nacl", "sqlite_utils"},
     "base.local": {"nacl", "sqlite_utils"},

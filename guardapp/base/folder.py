@@ -1,12 +1,12 @@
 """Opens a data folder: one program at a time, files whole and of a known version, own device."""
 
 import socket
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
 from sqlite_utils.migrations import Migrations
 
 from guardapp.base import db, log, replay, store
@@ -54,6 +54,24 @@ class NoFolder(UserError):
         )
 
 
+class Lock:
+    """SQLite's own exclusive lock on a file of the data folder; it ends with the process."""
+
+    def __init__(self, path: Path) -> None:
+        self._conn = sqlite3.connect(path / LOCK, timeout=0, isolation_level=None)
+        try:
+            self._conn.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            self._conn.close()
+            if "locked" in str(error):
+                raise FolderInUse(path) from error
+            raise db.told(error, path) or error from error
+
+    def release(self) -> None:
+        """Give the data folder free."""
+        self._conn.close()
+
+
 @dataclass(frozen=True)
 class Folder:
     """An open data folder."""
@@ -62,7 +80,7 @@ class Folder:
     journal: Journal
     keys: Keys
     local: Local
-    lock: FileLock | None
+    lock: Lock | None
 
     def close(self) -> None:
         """Close all files and give the folder free."""
@@ -103,20 +121,16 @@ def open_to_read(path: Path, features: Sequence[Feature], clock: Clock) -> Folde
     return Folder(path, journal, keys, Local(path / LOCAL, keys), None)
 
 
-def locked(path: Path) -> FileLock:
+def locked(path: Path) -> Lock:
     """Return the held lock of a data folder; raises FolderInUse, db.CannotStore."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path / LOCK, timeout=0, thread_local=False)
-        lock.acquire()
-    except Timeout as error:
-        raise FolderInUse(path) from error
     except OSError as error:
         raise db.CannotStore(path, error.strerror or type(error).__name__) from error
-    return lock
+    return Lock(path)
 
 
-def _open_locked(path: Path, features: Sequence[Feature], clock: Clock, lock: FileLock) -> Folder:
+def _open_locked(path: Path, features: Sequence[Feature], clock: Clock, lock: Lock) -> Folder:
     log.start(path)
     record = path / RECORD
     keys = Keys(path / KEYS)
