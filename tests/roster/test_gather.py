@@ -72,7 +72,7 @@ def test_the_day_sheet_names_posts_without_anyone_and_who_is_away(small: Small) 
 def test_posts_without_guards_in_the_next_day_are_open_matters(small: Small) -> None:
     it = small.folder.journal
     actions.assign(it, CHIEF, [small.wish(0, 0, "S", D), small.wish(1, 0, "C", D)])
-    assert gather.open_matters(it.tables, NOW) == []
+    assert [one.kind for one in gather.open_matters(it.tables, NOW)] == [gather.UNPUBLISHED]
     actions.publish(it, CHIEF, DECEMBER, reason="thử")
     found = {one.thing: one for one in gather.open_matters(it.tables, NOW)}
     gate, stores = found[small.posts[0]], found[small.posts[1]]

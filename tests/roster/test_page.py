@@ -1,10 +1,12 @@
 """The planner's page on a small roster: keys, drags, stamps, undo, refusals, publishing."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from guardapp.base.access import Role, Session
@@ -309,6 +311,21 @@ def test_shift_types_are_added_and_changed_in_their_dialog(desktop: Desktop) -> 
     form._save()
     assert "N" not in [chip.shift.code for chip in desktop.page.palette_bar._group.buttons()]
     listed.accept()
+
+
+def test_a_closed_page_is_gone(qtbot: QtBot, small: Small) -> None:
+    around = surroundings(small.folder)
+    page = RosterPage(around.shell)
+    page.show()
+    page.palette_bar.stamp.setChecked(True)
+    gone = weakref.ref(page)
+    around.shell.changes.close()
+    page.close()
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
 
 
 def test_every_shift_s_letter_is_readable_on_its_colour() -> None:
