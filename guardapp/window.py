@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from guardapp.base import access, settings
 from guardapp.base.access import Session
+from guardapp.base.clock import MINUTE
 from guardapp.base.errors import UserError
 from guardapp.base.journal import Journal
 from guardapp.base.local import Local
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
     restore = Signal(object)
     signed_in = Signal(object)
     signed_out = Signal(object)
+    minute_passed = Signal()
 
     def __init__(
         self,
@@ -107,6 +109,8 @@ class MainWindow(QMainWindow):
         self.work = work or Work(self)
         self.work.failed.connect(self._work_failed)
         self._previewer = Previewer(self, self.ask, self.work)
+        self._minutes = QTimer(self)
+        self._minutes.timeout.connect(self.minute_passed)
         self.setWindowTitle("guardapp")
         self.setWindowIcon(look.icon("shield-check", look.Tone.ACCENT))
         self.setMinimumSize(880, 560)
@@ -139,6 +143,7 @@ class MainWindow(QMainWindow):
         idle = IdleWatch(application(), journal, self)
         idle.idle.connect(self._lock_if_working)
         self._folder = Opened(journal, local, Changes(journal, self), gate, idle)
+        self._minutes.start(MINUTE)
         self._folder.changes.committed.connect(self._stand_anew)
         if reports is not None:
             self._crashes = Crashes(reports, self, self.ask.error, self.save_drafts)
@@ -159,6 +164,7 @@ class MainWindow(QMainWindow):
         self.work.close()
         self._folder.changes.close()
         self._folder.idle.deleteLater()
+        self._minutes.stop()
         self._folder.gate.deleteLater()
         self.looks.remember_in(None)
         self._folder = None

@@ -15,6 +15,7 @@ from guardapp.base.folder import Folder, FolderInUse, exists, open_folder
 from guardapp.base.journal import Journal
 from guardapp.base.words import Language, _, datetime_text
 from guardapp.handover.store import has_taken_over
+from guardapp.patrol import actions as patrol
 from guardapp.safekeeping import actions as keeping
 from guardapp.window import MainWindow, run
 from guardapp.window_first import NewFacility
@@ -60,6 +61,7 @@ class Program:
         main.sample.connect(self._make_sample)
         main.empty.connect(self._make_empty)
         main.restore.connect(self._restore)
+        main.minute_passed.connect(self._each_minute)
 
     def start(self) -> bool:
         """Open the data folder, or offer the first start; False when another window has it."""
@@ -166,6 +168,11 @@ class Program:
             _("Khôi phục bản này"),
             partial(self._restore, newest.path),
         )
+
+    def _each_minute(self) -> None:
+        """Raise the rounds that were certainly missed, whichever page is shown."""
+        if self._folder is not None:
+            patrol.raise_missed(self._folder.journal)
 
     def _committed(self, kinds: frozenset[str]) -> None:
         if "handover.signed" in kinds and self._folder is not None:
