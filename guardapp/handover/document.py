@@ -4,11 +4,10 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 from guardapp.base.entry import Personal
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,8 @@ def to_plain(document: HandoverDocument) -> dict[str, Any]:
 
 def from_plain(data: Mapping[str, Any]) -> HandoverDocument:
     """Return the document of plain data; a field unknown when it was signed has its default."""
-    return _built(HandoverDocument, data)
+    document: HandoverDocument = _built(HandoverDocument, data)
+    return document
 
 
 def sealed(value: Any, subjects: Mapping[int, int]) -> Any:
@@ -213,8 +213,13 @@ def named(value: Any, names: Mapping[int, str]) -> Any:
     return value
 
 
-def _built(kind: type[T], data: Mapping[str, Any]) -> T:
-    hints = get_type_hints(kind)
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _built(kind: Any, data: Mapping[str, Any]) -> Any:
+    hints = _hints(kind)
     return kind(**{name: _value(hints[name], one) for name, one in data.items() if name in hints})
 
 

@@ -6,10 +6,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -45,6 +42,7 @@ from guardapp.handover.page_matters import MattersEditor
 from guardapp.handover.page_parts import MembersEditor, MembersView
 from guardapp.handover.page_print import choose_book, print_minutes
 from guardapp.handover.page_signing import SigningStep
+from guardapp.handover.page_steps import StepBar
 from guardapp.handover.signing import hand_over, to_decide
 
 DRAFT: Final = "handover.draft"
@@ -120,9 +118,10 @@ class HandoverPage(Page):
             self.signing.remark(),
         )
 
+    @Slot(int)
     def show_step(self, number: int) -> None:
         """Show one of the steps, from 0."""
-        self._steps[number].setChecked(True)
+        self._steps.choose(number)
         self.stack.setCurrentIndex(number)
         self._back.setEnabled(number > 0)
         last = number == len(STEPS) - 1
@@ -152,7 +151,9 @@ class HandoverPage(Page):
         lines = QVBoxLayout(sheet)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(sizes.m)
-        lines.addLayout(self._step_buttons(sheet))
+        self._steps = StepBar([_(words) for words in STEPS], sheet)
+        self._steps.pressed.connect(self.show_step)
+        lines.addWidget(self._steps)
         self.banner = Banner(Tone.DANGER, "", parent=sheet)
         lines.addWidget(self.banner)
         self.stack = QStackedWidget(sheet)
@@ -172,19 +173,6 @@ class HandoverPage(Page):
         self.matters.opened.connect(self._open_matter)
         self.signing.edited.connect(self._edited)
         return sheet
-
-    def _step_buttons(self, sheet: QWidget) -> QHBoxLayout:
-        self._steps: list[QPushButton] = []
-        group = QButtonGroup(sheet)
-        for number, words in enumerate(STEPS):
-            made = QPushButton(f"{number + 1}  {_(words)}", sheet)
-            made.setCheckable(True)
-            made.setAutoDefault(False)
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            group.addButton(made, number)
-            self._steps.append(made)
-        group.idClicked.connect(self._step_pressed)
-        return row(*self._steps)
 
     def _people(self, sheet: QWidget) -> QWidget:
         view = QWidget(sheet)
@@ -256,13 +244,8 @@ class HandoverPage(Page):
         return session.login if inside else ""
 
     def _show_progress(self) -> None:
-        left = (0, self.counts.left(), self.matters.left(), 0)
-        for number, (made, words, count) in enumerate(zip(self._steps, STEPS, left, strict=True)):
-            counted = _("{words} (còn {count})").format(words=_(words), count=count)
-            made.setText(f" {number + 1}  {counted if count else _(words)}")
-            if number in (1, 2):
-                sign = ("circle-alert", Tone.WARNING) if count else ("circle-check", Tone.SUCCESS)
-                made.setIcon(look.icon(*sign))
+        self._steps.tell_left(1, self.counts.left())
+        self._steps.tell_left(2, self.matters.left())
 
     @Slot()
     def save_draft(self) -> None:
@@ -279,10 +262,6 @@ class HandoverPage(Page):
         self._show_progress()
         if self.sender() is not self.signing:
             self.signing.reset()
-
-    @Slot(int)
-    def _step_pressed(self, number: int) -> None:
-        self.show_step(number)
 
     @Slot()
     def _next_step(self) -> None:

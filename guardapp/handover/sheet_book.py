@@ -10,19 +10,19 @@ from guardapp.handover.document import Book, HandoverDocument, MemberLine
 _COLUMNS: Final = (
     Column("STT", 8, "center"),
     Column("Ngày, ca (từ … đến …)", 24, "center"),
-    Column("Người giao", 24),
-    Column("Người nhận", 24),
+    Column("Người giao", 22),
+    Column("Người nhận", 22),
     Column("Quân số có mặt/ vắng", 17, "center"),
-    Column("Tình hình an ninh trật tự", 34),
-    Column("Tình hình PCCC", 27),
-    Column("Trang bị, công cụ hỗ trợ, chìa khóa", 26),
-    Column("Việc tồn, lưu ý", 30),
+    Column("Tình hình an ninh trật tự", 32),
+    Column("Tình hình PCCC", 25),
+    Column("Trang bị, công cụ hỗ trợ, chìa khóa", 23),
+    Column("Việc tồn, lưu ý", 50),
     Column("Giờ giao xong", 15, "center"),
     Column("Ký giao", 12),
     Column("Ký nhận", 12),
 )
 _INCIDENT: Final = "incidents.incident"
-_MOST: Final = 3
+_MOST: Final = 2
 
 
 def book_pdf(book: Book, printed_ms: int, copy_no: int = 1) -> bytes:
@@ -33,7 +33,7 @@ def book_pdf(book: Book, printed_ms: int, copy_no: int = 1) -> bytes:
         "Sổ giao ca",
         f"Từ ngày {paper.day_text(book.start)} đến ngày {paper.day_text(book.end - 1)}",
         [
-            paper.table(_COLUMNS, rows, size=9, blank=0 if rows else 10, least=9),
+            paper.table(_COLUMNS, rows, size=9, blank=0 if rows else 6, least=9),
             paper.signatures([Signature("Đội trưởng bảo vệ")]),
         ],
         landscape=True,
@@ -90,8 +90,8 @@ def _things(one: HandoverDocument) -> str:
 
 
 def _matters(one: HandoverDocument) -> str:
-    carried = [matter.title for matter in one.matters if not matter.closed]
+    carried = [matter.title.rstrip(".") for matter in one.matters if not matter.closed]
     told = carried[:_MOST]
     if len(carried) > _MOST:
-        told.append(f"và {len(carried) - _MOST} việc khác")
+        told.append(f"và {len(carried) - _MOST} việc khác (biên bản số {one.number:02d})")
     return "; ".join(filter(None, (*told, one.note, one.remark)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from guardapp.base import paper
 from guardapp.base.clock import HOUR, at
 from guardapp.handover.document import (
+    Book,
     EventLine,
     Fire,
     HandoverDocument,
@@ -18,6 +19,7 @@ from guardapp.handover.document import (
     to_plain,
 )
 from guardapp.handover.sheet import handover_pdf
+from guardapp.handover.sheet_book import book_pdf
 from tests.handover.hospital import NEW_YEAR, NEW_YEARS_EVE
 from tests.pdf import pages_of
 
@@ -131,6 +133,17 @@ def test_an_empty_night_says_so() -> None:
 def test_a_reprint_says_which_copy_it_is() -> None:
     assert "In lần 2" in text_of(minutes(), 2)
     assert "In lần" not in text_of(minutes())
+
+
+def test_the_book_has_a_row_for_each_handover_and_blank_ones_without() -> None:
+    book = Book("Bệnh viện", "Sở Y tế", START, END, tuple(minutes() for _ in range(30)), ANCHOR)
+    pages = pages_of(book_pdf(book, END))
+    text = " ".join(pages)
+    assert text.count("Lê Văn Cường") == 30
+    assert "11/1" in text
+    assert "Đủ, tốt" in text
+    assert len(pages) <= 8
+    assert len(pages_of(book_pdf(replace(book, handovers=()), END))) == 1
 
 
 def test_any_typed_text_is_printed() -> None:
