@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from guardapp.base import settings
@@ -61,6 +62,11 @@ class RosterPage(Page):
         self._placed: Month | None = None
         self._build()
         self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keys to the grid."""
+        super().showEvent(event)
+        self.grid.setFocus()
 
     def title(self) -> str:
         """Return the page's name."""

@@ -35,6 +35,7 @@ class MonthSteps(QWidget):
         self._state = Badge(parent=self)
         back = icon_button("chevron-left", _("Tháng trước"), self._back, self)
         on = icon_button("chevron-right", _("Tháng sau"), self._on, self)
+        line.addStretch(1)
         for widget in (back, self._name, on):
             line.addWidget(widget)
         line.addSpacing(look.sizes().s)

@@ -8,7 +8,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from guardapp.base.clock import DAY, MINUTE, at
-from guardapp.people.model import Guard, Regime
+from guardapp.people.model import CertificateKind, Guard, Regime
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import DAY_MINUTES, Assignment, State
 from guardapp.roster.model_plan import Plan
@@ -175,6 +175,7 @@ def _leave(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterable[Findi
 
 def _certificates(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterable[Finding]:
     held = plan.certificates.get(guard, ())
+    basis = plan.limits.basis.get("cert_valid_y", "")
     lacking: dict[int, list[Assignment]] = {}
     for one in mine:
         post = plan.posts.get(one.post)
@@ -197,7 +198,7 @@ def _certificates(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterabl
             post_id,
             tuple(theirs),
             expired=last if last is not None and last < day else None,
-            legal_basis=plan.limits.basis.get("cert_valid_y", ""),
+            legal_basis=basis if kind is CertificateKind.GUARDING else "",
         )
 
 
