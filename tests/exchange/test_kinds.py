@@ -106,6 +106,20 @@ def test_each_bad_row_is_named_and_the_good_ones_can_be_taken(bench: Bench, tmp_
     assert again.header[-1] == "Lý do chưa nhập"
 
 
+def test_bad_rows_are_taken_as_they_were_saved_once_they_are_mended(
+    bench: Bench, tmp_path: Path
+) -> None:
+    text = "Điểm,Hướng dẫn,Ghi chú\n,Xem cửa,a\n"
+    plan = bench.plan("checkpoints", text)
+    path = tmp_path / "bad.csv"
+    exchange_run.save_bad(path, plan, bench.find(plan))
+    path.write_text(path.read_text("utf-8-sig").replace("\n,Xem", "\nKho,Xem"), "utf-8-sig")
+    again = bench.plan("checkpoints", path)
+    rows = exchange.mapped(again.sheet, again.mapping, again.kind)
+    assert [row.rest for row in rows] == [{}]
+    assert bench.bring(again) == 1
+
+
 def test_an_option_fills_a_gender_left_open_and_age_is_judged(bench: Bench) -> None:
     found = bench.find(bench.plan("guards", DATA / "guards-invented-bad.csv", gender="female"))
     young = [one for one in found.problems if one.row == 6]

@@ -61,6 +61,7 @@ class ImportPage(Page):
         self._next = primary_button(_("Tiếp tục"), self._go_on, "arrow-right", self)
         self.add_action(self._back)
         self.set_primary(self._next)
+        self.add_command(_("Chọn tệp để nhập"), self._ask_file, "Ctrl+O")
         self._build()
         self.file.show_kind(self._kind)
         self._show_step(Step.FILE)
@@ -142,9 +143,10 @@ class ImportPage(Page):
 
     @Slot(object)
     def open_file(self, path: Path) -> None:
-        """Read a file as it is recognised."""
-        self._path, self._how = path, RECOGNISED
-        self._read()
+        """Read a file as it is recognised; not while another is worked on."""
+        if self._working.is_free():
+            self._path, self._how = path, RECOGNISED
+            self._read()
 
     @Slot(object)
     def _read_as(self, how: Reading) -> None:
