@@ -6,6 +6,7 @@ from typing import Any, Final
 from guardapp.base import identity
 from guardapp.base.access import Right, Session, may
 from guardapp.base.access import require as require_right
+from guardapp.base.entry import Personal
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
@@ -23,6 +24,7 @@ from guardapp.handover.model import (
 from guardapp.incidents import actions as incident_actions
 from guardapp.incidents.model import Content
 from guardapp.patrol import actions as patrol_actions
+from guardapp.people import store as people
 from guardapp.roster import store as roster
 
 
@@ -57,7 +59,7 @@ def start_watch(
         "planned_start": start,
         "planned_end": end,
         "previous": previous,
-        "members": [_member_body(one) for one in present],
+        "members": [_member_body(journal, one) for one in present],
     }
     return journal.write("handover.watch_started", body, by=session.account)
 
@@ -83,15 +85,21 @@ def _unrostered(journal: Journal, person: int, now: int) -> Attendance:
     return Attendance(person, present=True, note=_("Ngoài bảng phân công"))
 
 
-def _member_body(one: Attendance) -> dict[str, Any]:
+def _member_body(journal: Journal, one: Attendance) -> dict[str, Any]:
     return {
         "guard": one.guard,
         "present": one.present,
-        "note": one.note.strip(),
+        "note": _about(journal, one.guard, one.note),
         "post": one.post,
         "start": one.start_ms,
         "end": one.end_ms,
     }
+
+
+def _about(journal: Journal, guard: int | None, note: str) -> str | Personal:
+    """Return a note on a guard under the guard's own key; no note needs none."""
+    known = people.guard(journal.tables, guard) if guard is not None and note.strip() else None
+    return note.strip() if known is None else Personal(known.subject, note.strip())
 
 
 def join_watch(journal: Journal, session: Session, note: str = "") -> int:
@@ -106,7 +114,8 @@ def join_watch(journal: Journal, session: Session, note: str = "") -> int:
         now = journal.clock.now_ms()
         if session.person is not None:
             note = _joined(journal, watch, session.person, now, note)
-        body = {"watch": watch.id, "guard": session.person, "note": note.strip()}
+        told = _about(journal, session.person, note)
+        body = {"watch": watch.id, "guard": session.person, "note": told}
         return journal.write("handover.watch_joined", body, by=session.account)
 
 

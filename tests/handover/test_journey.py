@@ -1,22 +1,33 @@
 """New Year's night from 14:00 to the morning: the log, a round, a fire defect, two handovers."""
 
+import random
 from dataclasses import replace
 
 import pytest
 
-from guardapp.base import replay
+from guardapp.base import db, replay
 from guardapp.base.access import Standing, unverified
 from guardapp.base.errors import Invalid
 from guardapp.fire import actions as fire
 from guardapp.fire import store as fire_store
 from guardapp.fire.model import Result, Target
 from guardapp.handover import actions, gather, rules, store
-from guardapp.handover.model import Attendance, Category, Condition, Count, Decision, Draft
+from guardapp.handover.model import (
+    Attendance,
+    Category,
+    Condition,
+    Count,
+    Decision,
+    Draft,
+    ThingDetails,
+)
 from guardapp.handover.signing import Signed, hand_over
+from guardapp.handover.tables import APPLY, MIGRATIONS, TABLES
 from guardapp.incidents import store as incidents
 from guardapp.patrol import actions as patrol
 from guardapp.patrol import store as patrol_store
 from tests.handover.hospital import MATTERS, NEW_YEAR, NEW_YEARS_EVE, Hospital
+from tests.support import CHIEF
 
 
 def draft_of(hospital: Hospital, *, note: str = "Tiếp tục theo dõi") -> Draft:
@@ -266,3 +277,49 @@ def test_names_in_a_signed_document_go_with_the_persons_key(hospital: Hospital) 
     raw = conn.execute("SELECT body FROM journal WHERE id = ?", [signed.handover]).fetchone()[0]
     assert "Nguyễn Văn An" not in raw
     assert "Nguyễn Văn An" in str(gather.signed_document(conn, signed.handover))
+
+
+def test_why_somebody_is_absent_is_under_that_persons_key(hospital: Hospital) -> None:
+    journal, conn = hospital.journal, hospital.journal.tables
+    actions.take_over(journal, hospital.guard(0))
+    hospital.go(NEW_YEARS_EVE, 21, 55)
+    draft = draft_of(hospital)
+    away = Attendance(hospital.guards[3], present=False, note="Đi cấp cứu", post=1)
+    members = tuple(away if one.guard == away.guard else one for one in draft.members)
+    signed = hand_over(
+        journal,
+        MATTERS,
+        replace(draft, members=members),
+        hospital.guard(0),
+        hospital.guard(2),
+    )
+    texts = [row["body"] for row in conn.execute("SELECT body FROM journal")]
+    assert not any("Đi cấp cứu" in text for text in texts)
+    lines = gather.signed_document(conn, signed.handover).incoming_members
+    assert [one.note for one in lines if not one.present] == ["Đi cấp cứu"]
+    assert [one.note for one in store.members(conn, signed.watch) if not one.present] == [
+        "Đi cấp cứu"
+    ]
+
+
+def test_entries_in_any_order_give_the_same_tables(hospital: Hospital) -> None:
+    journal, conn = hospital.journal, hospital.journal.tables
+    actions.take_over(journal, hospital.guard(0))
+    line = actions.log_line(journal, hospital.guard(0), Category.KEY, "Mất chìa", follow=True)
+    right = actions.correct_line(journal, hospital.guard(0), line, "Mất chìa khóa kho vải")
+    actions.settle_line(journal, hospital.guard(0), right, "Đã thấy")
+    thing = store.things(conn)[0]
+    details = ThingDetails(thing.kind, "Dùi cui mới", quantity=3)
+    actions.change_thing(journal, CHIEF, thing, details)
+    actions.retire_thing(journal, CHIEF, store.things(conn)[0])
+    actions.join_watch(journal, hospital.guard(1))
+    hospital.go(NEW_YEARS_EVE, 21, 55)
+    relieve(hospital, 0, 2)
+    mine = [one for one in replay.entries(conn, hospital.folder.keys) if one.kind in APPLY]
+    for seed in range(20):
+        other = db.connect(None)
+        db.migrate(other, [MIGRATIONS])
+        for entry in random.Random(seed).sample(mine, len(mine)):
+            APPLY[entry.kind](other, entry)
+        assert db.differences(conn, other, TABLES) == []
+        other.close()
