@@ -1,51 +1,26 @@
 """The page of incidents: the list, one incident, writing one up, and what is decided on it."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from guardapp.base.access import Right, may
-from guardapp.base.clock import local
-from guardapp.base.errors import Invalid
-from guardapp.base.ui import look
 from guardapp.base.ui.page import Page
-from guardapp.base.ui.parts import (
-    Card,
-    IconLabel,
-    button,
-    ghost_button,
-    label,
-    primary_button,
-    row,
-)
+from guardapp.base.ui.parts import button, ghost_button, primary_button
 from guardapp.base.ui.shell import Shell
-from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
-from guardapp.incidents import actions, gather, rules, store
 from guardapp.incidents import model_kinds as kinds
+from guardapp.incidents import store
 from guardapp.incidents.actions import Submitted
-from guardapp.incidents.document import IncidentDocument
-from guardapp.incidents.model import Incident, Notice, State
+from guardapp.incidents.model import Incident
+from guardapp.incidents.page_acts import Acts, offered
 from guardapp.incidents.page_detail import IncidentDetail
-from guardapp.incidents.page_dialogs import KindDialog, TellDialog
+from guardapp.incidents.page_done import DoneView
 from guardapp.incidents.page_list import IncidentList, number_words
 from guardapp.incidents.page_write import WriteUp
-
-
-def _minutes(document: IncidentDocument) -> bytes:
-    from guardapp.incidents import sheet
-
-    return sheet.incident_minutes(document)
-
-
-def _loss(document: IncidentDocument) -> bytes:
-    from guardapp.incidents import sheet
-
-    return sheet.loss_minutes(document)
 
 
 class IncidentsPage(Page):
@@ -56,19 +31,21 @@ class IncidentsPage(Page):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._incident: Incident | None = None
-        self._number = ""
         self.write: WriteUp | None = None
+        self.acts = Acts(shell, self)
         self.stack = QStackedWidget(self)
         self.list = IncidentList(shell, self)
         self.detail = IncidentDetail(shell, self)
-        self.done = self._done_view()
+        self.done = DoneView(shell, self)
         for view in (self.list, self.detail, self.done):
             self.stack.addWidget(view)
         self.body.addWidget(self.stack, 1)
         self.list.opened.connect(self.open_incident)
-        self.detail.tell_asked.connect(self._tell)
-        self.detail.answer_asked.connect(self._answer)
-        self.detail.recover_asked.connect(self._recover)
+        self.done.see_asked.connect(self.show_subject)
+        self.done.again_asked.connect(self.write_new)
+        self.detail.tell_asked.connect(self.acts.tell)
+        self.detail.answer_asked.connect(self.acts.answer)
+        self.detail.recover_asked.connect(self.acts.recover)
         self._make_buttons()
         self.add_command(_("Ghi vụ việc"), self.write_new, "Ctrl+N")
         self.add_command(_("Gửi vụ việc đang ghi"), self.submit, "Ctrl+Return")
@@ -116,7 +93,7 @@ class IncidentsPage(Page):
         if incident is None or content is None:
             self._show(self.list)
             return
-        self._incident = incident
+        self._incident = self.acts.incident = incident
         self.detail.show_incident(incident, content)
         if self.stack.currentWidget() is not self.detail:
             self._quiet["back"].setFocus()
@@ -154,49 +131,27 @@ class IncidentsPage(Page):
             self.write.deleteLater()
             self.write = None
 
-    def _done_view(self) -> QWidget:
-        view = QWidget(self)
-        sizes, centre = look.sizes(), Qt.AlignmentFlag.AlignHCenter
-        card = Card(parent=view)
-        card.body.addStretch(1)
-        card.body.addWidget(IconLabel("circle-check", Tone.SUCCESS, sizes.xl * 2, card), 0, centre)
-        card.body.addWidget(label(_("Đã gửi. Số vụ việc:"), "heading", parent=card), 0, centre)
-        self.number = label("", "display", parent=card)
-        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        card.body.addWidget(self.number, 0, centre)
-        self.advised = label("", wrap=True, tone=Tone.WARNING, parent=card)
-        self.advised.setAlignment(centre)
-        card.body.addWidget(self.advised)
-        self._see = button(_("Xem, in biên bản"), self._see_done, "eye", card)
-        again = button(_("Ghi vụ khác"), self.write_new, "plus", card)
-        card.body.addLayout(row(None, self._see, again, None))
-        card.body.addStretch(2)
-        lines = QVBoxLayout(view)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(card)
-        return view
-
     def _make_buttons(self) -> None:
         self._quiet = {
             "back": ghost_button(_("Danh sách"), self._back, "arrow-left", self),
             "keep": button(_("Lưu nháp"), self._keep, "save", self),
             "print": button(_("In"), None, "printer", self),
             "more": button("", None, "ellipsis", self),
-            "return": button(_("Trả lại"), self._return, "undo-2", self),
+            "return": button(_("Trả lại"), self.acts.give_back, "undo-2", self),
         }
         self._main = {
             "new": primary_button(_("Ghi vụ việc"), self.write_new, "plus", self),
             "send": primary_button(_("Gửi"), self.submit, "check", self),
             "edit": primary_button(_("Sửa, gửi"), self._edit, "pencil", self),
-            "approve": primary_button(_("Duyệt"), self._approve, "check", self),
-            "close": primary_button(_("Đóng vụ việc"), self._close, "check", self),
+            "approve": primary_button(_("Duyệt"), self.acts.approve, "check", self),
+            "close": primary_button(_("Đóng vụ việc"), self.acts.close, "check", self),
         }
         self._menu = {
-            "f6": self._in_menu("print", _("Biên bản sự việc"), self._print_minutes),
-            "f7": self._in_menu("print", _("Biên bản mất tài sản"), self._print_loss),
-            "kind": self._in_menu("more", _("Đổi loại…"), self._reclassify),
-            "void": self._in_menu("more", _("Hủy vụ việc…"), self._void),
-            "first": self._in_menu("more", _("Số đầu năm, theo sổ giấy…"), self._first_number),
+            "f6": self._in_menu("print", _("Biên bản sự việc"), self.acts.print_minutes),
+            "f7": self._in_menu("print", _("Biên bản mất tài sản"), self.acts.print_loss),
+            "kind": self._in_menu("more", _("Đổi loại…"), self.acts.reclassify),
+            "void": self._in_menu("more", _("Hủy vụ việc…"), self.acts.void),
+            "first": self._in_menu("more", _("Số đầu năm, theo sổ giấy…"), self.acts.first_number),
         }
         self._quiet["more"].setAccessibleName(_("Việc khác"))
         for one in self._quiet.values():
@@ -240,42 +195,13 @@ class IncidentsPage(Page):
             return ({"new"} if writes else set()) | (
                 {"first"} if may(session, Right.SETTINGS) else set()
             )
-        incident = self._incident
-        names = {
-            "edit": "rewritten",
-            "kind": "reclassified",
-            "void": "voided",
-            "return": "returned",
-            "approve": "approved",
-            "close": "closed",
-        }
-        shown = {"back"} if reads else set()
-        for name, act in names.items():
-            if incident.state in rules.ACTS[act].allowed and may(session, rules.ACTS[act].right):
-                shown.add(name)
-        if incident.written_by != session.account and not may(session, Right.APPROVE_INCIDENT):
-            shown.discard("edit")
-        if may(session, Right.PRINT):
-            shown.add("f6")
-            if kinds.about_property(incident.kind):
-                shown.add("f7")
-        return shown
+        return ({"back"} if reads else set()) | offered(self._incident, session)
 
     @Slot(object)
     def _submitted(self, done: Submitted) -> None:
-        self._number, self._done_id = done.number, done.id
-        self.number.setText(done.number)
-        incident = store.incident(self.shell.journal.tables, done.id)
-        journal = self.shell.journal
-        found = incident and gather.advice(journal.tables, incident, journal.clock.now_ms())
-        self.advised.setText(found.words() if found else "")
-        self._see.setVisible(may(self.shell.session, Right.READ))
+        self.done.tell(done)
         self._drop_write()
         self._show(self.done)
-
-    @Slot()
-    def _see_done(self) -> None:
-        self.show_subject(self._done_id)
 
     @Slot(object)
     def _kept(self, identity: int) -> None:
@@ -306,107 +232,3 @@ class IncidentsPage(Page):
     def _edit(self) -> None:
         if self._incident is not None:
             self._write(self._incident.id)
-
-    @Slot()
-    def _tell(self) -> None:
-        now = self.shell.journal.clock.now_ms()
-        self.shell.ask.show(TellDialog(now, self.shell.session.name, self._told, self))
-
-    def _told(self, notice: Notice) -> None:
-        assert self._incident is not None
-        actions.tell(self.shell.journal, self.shell.session, self._incident.id, notice)
-
-    @Slot(object)
-    def _answer(self, notice: int) -> None:
-        words = _("Ghi cơ quan trả lời gì, số văn bản nếu có.")
-        self.shell.ask.reason(_("Cơ quan trả lời"), words, partial(self._answered, notice))
-
-    def _answered(self, notice: int, text: str) -> None:
-        self._do(partial(actions.answer, notice=notice, text=text))
-
-    @Slot(int)
-    def _recover(self, position: int) -> None:
-        words = _("Ghi thu hồi lúc nào, ở đâu, trả cho ai.")
-        self.shell.ask.reason(_("Thu hồi tài sản"), words, partial(self._recovered, position))
-
-    def _recovered(self, position: int, text: str) -> None:
-        self._do(partial(actions.recover, position=position, text=text))
-
-    @Slot()
-    def _reclassify(self) -> None:
-        if self._incident is not None:
-            self.shell.ask.show(KindDialog(self._incident.kind, self._reclassified, self))
-
-    def _reclassified(self, kind: str, reason: str) -> None:
-        self._do(partial(actions.reclassify, kind=kind, reason=reason))
-
-    @Slot()
-    def _approve(self) -> None:
-        self._do(actions.approve)
-        self.shell.ask.done(_("Đã duyệt."))
-
-    @Slot()
-    def _return(self) -> None:
-        words = _("Người ghi sẽ sửa và gửi lại, số giữ nguyên.")
-        self.shell.ask.reason(_("Trả lại để sửa"), words, self._returned)
-
-    def _returned(self, reason: str) -> None:
-        self._do(partial(actions.return_to_writer, reason=reason))
-
-    @Slot()
-    def _close(self) -> None:
-        words = _("Ghi kết quả giải quyết.")
-        self.shell.ask.reason(_("Đóng vụ việc"), words, self._closed)
-
-    def _closed(self, outcome: str) -> None:
-        self._do(partial(actions.close, outcome=outcome))
-
-    @Slot()
-    def _void(self) -> None:
-        words = _("Vụ việc vẫn ở trong sổ với số của nó, ghi là «hủy».")
-        self.shell.ask.reason(_("Hủy vụ việc"), words, self._voided)
-
-    def _voided(self, reason: str) -> None:
-        self._do(partial(actions.void, reason=reason))
-
-    @Slot()
-    def _first_number(self) -> None:
-        journal = self.shell.journal
-        words = _("Vụ việc tiếp theo của năm {year} trên máy này mang số").format(
-            year=local(journal.clock.now_ms()).year
-        )
-        following = actions.next_number(journal).serial
-        self.shell.ask.text(
-            _("Số đầu năm, theo sổ giấy"), words, self._first_number_typed, initial=str(following)
-        )
-
-    def _first_number_typed(self, text: str) -> None:
-        if not text.strip().isdecimal():
-            raise Invalid({"text": _("Nhập một số, ví dụ 118.")})
-        journal = self.shell.journal
-        year = local(journal.clock.now_ms()).year
-        actions.set_first_number(journal, self.shell.session, year, int(text))
-        self.shell.ask.done(
-            _("Vụ việc tiếp theo: {number}").format(number=actions.next_number(journal).text)
-        )
-
-    def _do(self, act: Callable[..., None]) -> None:
-        assert self._incident is not None
-        act(self.shell.journal, self.shell.session, incident=self._incident.id)
-
-    @Slot()
-    def _print_minutes(self) -> None:
-        self._preview(gather.F6, _("Biên bản sự việc"), _minutes)
-
-    @Slot()
-    def _print_loss(self) -> None:
-        self._preview(gather.F7, _("Biên bản mất tài sản"), _loss)
-
-    def _preview(self, sheet: str, title: str, make: Callable[[IncidentDocument], bytes]) -> None:
-        if self._incident is None or self._incident.state is State.DRAFT:
-            self.shell.ask.info(_("Bản nháp chưa có số; hãy gửi trước khi in."))
-            return
-        journal, session = self.shell.journal, self.shell.session
-        document = gather.document(journal, session, self._incident.id, sheet)
-        name = f"{sheet}-{number_words(self._incident)}.pdf".replace("/", "-")
-        self.shell.preview(title, partial(make, document), name)

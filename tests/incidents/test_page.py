@@ -80,8 +80,8 @@ def test_a_theft_is_typed_and_submitted_and_its_number_shown(folder: Folder, qtb
     type_text(form.field("persons").fields()[0]["name"], "Đặng Thị Hòa")
     form.field("measures").set_value(form.field("measures").value())
     qtbot.keyClick(form.field("what"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert page.number.text() == "SV-A-2026-0001"
-    assert page.number.isVisible()
+    assert page.done.number.text() == "SV-A-2026-0001"
+    assert page.done.number.isVisible()
     made = store.by_number(folder.journal.tables, "SV-A-2026-0001")
     assert made is not None
     assert (made.kind, made.value, made.from_ms) == ("theft.citizen", 4_500_000, START_MS - HOUR)
@@ -128,7 +128,7 @@ def test_what_was_typed_is_there_again_after_a_crash(folder: Folder, qtbot: QtBo
     assert content.persons[0].name == "chưa rõ"
     assert content.notices == (Notice(Authority.POLICE, START_MS),)
     again.submit()
-    assert again.number.text() == "SV-A-2026-0001"
+    assert again.done.number.text() == "SV-A-2026-0001"
     again.write_new()
     assert again.write.content().what == ""
 
@@ -188,7 +188,7 @@ def test_somebody_not_signed_in_only_writes(folder: Folder, qtbot: QtBot) -> Non
     press(page, qtbot, "Vừa xảy ra")
     type_text(page.write.form.field("what"), "Khói nhiều ở bếp")
     page.submit()
-    assert page.number.text() == "SV-A-2026-0002"
+    assert page.done.number.text() == "SV-A-2026-0002"
     assert page.list.table.rows() == []
 
 
@@ -198,7 +198,7 @@ def test_an_inspector_reads_and_prints_only(folder: Folder, qtbot: QtBot) -> Non
     assert page.offered() == set()
     page.show_subject(made.id)
     assert page.offered() == {"back", "f6", "f7"}
-    page._print_loss()
+    page.acts.print_loss()
     title, pdf, name = around.previewed[0]
     assert (title, name) == ("Biên bản mất tài sản", "F7-SV-A-2026-0001.pdf")
     assert pdf.startswith(b"%PDF")
@@ -248,7 +248,7 @@ def test_a_leader_returns_the_guard_mends_the_leader_approves_and_closes(
     page, around = opened(folder, qtbot, LEADER, "Thiếu giờ phát hiện", "Đã giao Công an")
     page.show_subject(made.id)
     assert {"approve", "return", "void", "kind"} <= page.offered()
-    page._return()
+    page.acts.give_back()
     assert page.title() == "SV-A-2026-0001"
     assert page.offered() >= {"edit"}
 
@@ -259,16 +259,16 @@ def test_a_leader_returns_the_guard_mends_the_leader_approves_and_closes(
     mine.write._show_more()
     mine.write.form.set_values({"discovered": START_MS - 10 * MINUTE})
     mine.submit()
-    assert mine.number.text() == "SV-A-2026-0001"
+    assert mine.done.number.text() == "SV-A-2026-0001"
     content = store.content(folder.journal.tables, made.id)
     assert content is not None
     assert content.discovered_ms == START_MS - 10 * MINUTE
     assert len(content.persons) == 2
 
     page.show_subject(made.id)
-    page._approve()
+    page.acts.approve()
     assert "close" in page.offered()
-    page._close()
+    page.acts.close()
     kept = store.incident(folder.journal.tables, made.id)
     assert kept is not None
     assert kept.state is State.CLOSED
@@ -290,12 +290,12 @@ def test_authorities_told_and_other_acts_go_through_their_dialogs(
     assert not page.detail.advice.isVisible()
     press(page, qtbot, "Ghi trả lời")
     press(page, qtbot, "Ghi thu hồi")
-    page._reclassify()
+    page.acts.reclassify()
     other = around.ask.dialogs[1]
     assert isinstance(other, KindDialog)
     other.form.set_values({"kind": "loss.citizen", "text": "Không phải bị lấy"})
     other._save()
-    page._void()
+    page.acts.void()
     kept = store.incident(folder.journal.tables, made.id)
     assert kept is not None
     assert (kept.state, kept.kind, kept.recovered) == (State.VOID, "loss.citizen", 4_500_000)
@@ -306,11 +306,11 @@ def test_authorities_told_and_other_acts_go_through_their_dialogs(
 def test_the_chief_lets_numbers_follow_the_paper_book(folder: Folder, qtbot: QtBot) -> None:
     page, around = opened(folder, qtbot, CHIEF, "118", "117", "nhiều")
     assert "first" in page.offered()
-    page._first_number()
+    page.acts.first_number()
     assert around.ask.told == ["Vụ việc tiếp theo: SV-A-2026-0118"]
     assert actions.submit(folder.journal, GUARD, theft()).number == "SV-A-2026-0118"
-    page._first_number()
-    page._first_number()
+    page.acts.first_number()
+    page.acts.first_number()
     assert len(around.ask.refused) == 2
 
 
@@ -349,11 +349,11 @@ def test_a_draft_kept_in_the_record_is_finished_later(folder: Folder, qtbot: QtB
     type_text(page.write.form.field("what"), "Mất xe đạp")
     page._keep()
     assert page.title() == "chưa có số"
-    page._print_minutes()
+    page.acts.print_minutes()
     page._edit()
     press(page, qtbot, "Trộm cắp")
     type_text(page.write.form.field("place"), "Bãi xe")
     press(page, qtbot, "Vừa xảy ra")
     page.submit()
-    assert page.number.text() == "SV-A-2026-0001"
+    assert page.done.number.text() == "SV-A-2026-0001"
     assert store.count(folder.journal.tables, store.Filter()) == 1
