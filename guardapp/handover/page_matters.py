@@ -78,7 +78,7 @@ class MatterRow(QFrame):
             go = icon_button("external-link", _("Mở để xử lý"), self._go, self)
             line.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         self.choice.changed.connect(self._chosen)
-        self.note.changed.connect(self.changed)
+        self.note.changed.connect(self._noted)
 
     def decision(self) -> Decision | None:
         """Return what is decided, or None while something is missing."""
@@ -119,6 +119,13 @@ class MatterRow(QFrame):
                 )
             )
         return " · ".join(filter(None, parts))
+
+    @Slot()
+    def _noted(self) -> None:
+        """Take a note without a choice as carrying the matter on."""
+        if self.choice.value() is None and self.note.value():
+            self.choice.set_value(False)
+        self.changed.emit()
 
     @Slot()
     def _go(self) -> None:

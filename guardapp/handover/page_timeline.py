@@ -180,6 +180,9 @@ class Timeline(QListView):
 
     def show_events(self, events: Sequence[EventLine]) -> None:
         """Show other happenings; what was selected stays selected."""
+        if self.events_model.events == list(events):
+            self._empty.setVisible(not events)
+            return
         kept = self.selected()
         self.events_model.show_events(events)
         for row, event in enumerate(events):

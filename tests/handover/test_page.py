@@ -1,6 +1,10 @@
 """The shift's pages: taking over, the duty log, the handover signed by PIN of two people."""
 
-from PySide6.QtCore import Qt
+import gc
+import weakref
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -295,3 +299,34 @@ def test_the_timeline_is_a_sound_model(
     page = WatchPage(surroundings(hospital.folder, hospital.guard(0)).shell)
     shown(qtbot, page)
     qtmodeltester.check(page.timeline.events_model)
+
+
+def test_a_note_alone_carries_a_matter_on(qtbot: QtBot, hospital: Hospital) -> None:
+    start(hospital)
+    actions.log_line(hospital.journal, hospital.guard(0), Category.KEY, "Mất chìa", follow=True)
+    page, _around = handover_page(qtbot, hospital)
+    row = next(one for one in page.matters.rows if one.matter.kind == "handover.line")
+    row.note.set_value("Đang tìm")
+    decision = row.decision()
+    assert decision is not None
+    assert not decision.closed
+
+
+def test_pages_leave_nothing_behind(qtbot: QtBot, hospital: Hospital) -> None:
+    start(hospital)
+    shell = surroundings(hospital.folder, hospital.guard(0)).shell
+    pages = [
+        WatchPage(shell),
+        HandoverPage(shell, MATTERS),
+        ThingsPage(shell),
+        EmergencyPage(shell),
+    ]
+    gone = [weakref.ref(page) for page in pages]
+    for page in pages:
+        page.show()
+        page.close()
+        page.deleteLater()
+    del page, pages
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [one() for one in gone] == [None] * 4
