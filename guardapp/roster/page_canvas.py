@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 from guardapp.base.ui import look
 from guardapp.base.ui.tokens import Tone
-from guardapp.roster.lines import Lines
+from guardapp.roster.lines import Cell, Lines
 from guardapp.roster.page_layout import GridLayout, code_font, tiny_font
 from guardapp.roster.rules_hours import is_weekend
 
@@ -20,7 +20,7 @@ RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the grid shows now; places are (row, column)."""
+    """What the grid shows now; places are (row, column), `chips` are cells drawn before."""
 
     lines: Lines
     days: tuple[date, ...]
@@ -35,6 +35,7 @@ class Shown:
     over: tuple[int, int] | None
     focused: bool
     stamping: bool
+    chips: dict[Cell, QPixmap]
 
 
 class Canvas:

@@ -1,7 +1,7 @@
 """Draws the cells of the month's grid: grounds, shifts, gaps, leave, the selection."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
 from guardapp.base.ui.tokens import Tone
 from guardapp.roster.lines import Cell
@@ -46,7 +46,7 @@ class CellPainter(Canvas):
         if cell.tone is not None:
             faded = self._it.dragged == (row, column)
             self._painter.setOpacity(0.35 if faded else 1.0)
-            self._draw_chip(cell, QRectF(rect).adjusted(1.5, 1.5, -2.5, -2.5))
+            self._painter.drawPixmap(rect.topLeft(), self._chip(cell, rect.size()))
             self._painter.setOpacity(1.0)
         elif cell.absent:
             self._painter.fillRect(
@@ -56,6 +56,21 @@ class CellPainter(Canvas):
             self._write(cell.text, rect, self._code, self._colours.muted)
         if cell.lacking:
             self._draw_lacking(cell, QRectF(rect).adjusted(1.5, 1.5, -2.5, -2.5))
+
+    def _chip(self, cell: Cell, size: QSize) -> QPixmap:
+        """Return a cell's chip, drawn once however often it stands in the month."""
+        made = self._it.chips.get(cell)
+        if made is None:
+            ratio = self._painter.device().devicePixelRatio()
+            made = QPixmap(size * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            box = QRectF(0, 0, size.width(), size.height()).adjusted(1.5, 1.5, -2.5, -2.5)
+            CellPainter(painter, self._area, self._it)._draw_chip(cell, box)
+            painter.end()
+            self._it.chips[cell] = made
+        return made
 
     def _draw_chip(self, cell: Cell, box: QRectF) -> None:
         colours = ink(cell.tone or 0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidg
 from guardapp.base.text import fold
 from guardapp.base.words import _
 from guardapp.roster import page_paint
-from guardapp.roster.lines import Lines
+from guardapp.roster.lines import Cell, Lines
 from guardapp.roster.model import Month
 from guardapp.roster.page_canvas import Shown
 from guardapp.roster.page_layout import GridLayout
@@ -66,6 +67,7 @@ class RosterGrid(QAbstractScrollArea):
         self._dragged: Place | None = None
         self._over: Place | None = None
         self._layout = GridLayout()
+        self._chips: dict[Cell, QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setAccessibleName(_("Bảng phân công theo ngày"))
@@ -110,6 +112,7 @@ class RosterGrid(QAbstractScrollArea):
     def _lay_out(self) -> None:
         assert self.lines is not None
         size = self.viewport().size()
+        self._chips.clear()
         self._layout = GridLayout.fit(self.lines, len(self.days), size.width(), self.font())
         room = size.width() - self._layout.lead - self._layout.sums
         wide = self._layout.cell * len(self.days)
@@ -181,6 +184,7 @@ class RosterGrid(QAbstractScrollArea):
                 self._over,
                 self.hasFocus(),
                 self.stamping,
+                self._chips,
             )
             page_paint.draw(painter, self.viewport().rect(), shown)
         painter.end()
