@@ -25,11 +25,15 @@ from guardapp.roster import store as roster
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The dates asked for, both included, and their instants; `now_ms` is the present."""
+    """The dates asked for, both included, and their instants; `now_ms` is the present.
+
+    `search` is the text sought, which incidents also look for in what a list does not show.
+    """
 
     first: date
     last: date
     now_ms: int
+    search: str = ""
 
     @property
     def start_ms(self) -> int:
@@ -42,6 +46,9 @@ class Period:
         return at(self.last, 0) + DAY
 
 
+MOST: Final = 100_000
+EARLIEST: Final = date(2000, 1, 1)
+AHEAD: Final = timedelta(days=30)
 _IDENTITIES: Final = {"id", "guard", "post"}
 _TIMES: Final = {"registered_at", "last_check"}
 Row = Mapping[str, Any]
@@ -114,7 +121,11 @@ def _rounds(conn: sqlite3.Connection, period: Period) -> Iterable[Row]:
 
 
 def _incidents(conn: sqlite3.Connection, period: Period) -> Iterable[Row]:
-    for one in incidents.incidents(conn, period.start_ms, period.end_ms):
+    found = incidents.incidents(conn, period.start_ms, period.end_ms)
+    if period.search:
+        sought = {one.id for one in incidents.search(conn, period.search, MOST)}
+        found = [one for one in found if one.id in sought]
+    for one in found:
         yield {
             "id": identity.label(one.id),
             "number": one.number,
@@ -207,7 +218,7 @@ def add_commands(commands: Any) -> None:
     """Add list."""
     command = commands.add_parser("list", help=_("liệt kê bản ghi"))
     command.add_argument("kind", metavar="KIND", choices=list(KINDS), help=", ".join(KINDS))
-    days = _("ngày, dạng 2026-12-31 (mặc định: 30 ngày qua và 30 ngày tới)")
+    days = _("ngày, dạng 2026-12-31 (mặc định: 30 ngày qua và 30 ngày tới; khi tìm: mọi ngày)")
     command.add_argument("--from", dest="first", metavar="DATE", type=date.fromisoformat, help=days)
     command.add_argument("--to", dest="last", metavar="DATE", type=date.fromisoformat, help=days)
     command.add_argument("--search", metavar="TEXT", help=_("chỉ dòng có chữ này, không cần dấu"))
@@ -220,13 +231,12 @@ def _run(chosen: argparse.Namespace) -> int:
         signed_in(chosen, folder, Right.READ)
         now = folder.journal.clock.now_ms()
         today = local_date(now)
+        earliest = EARLIEST if chosen.search else today - AHEAD
         period = Period(
-            chosen.first or today - timedelta(days=30),
-            chosen.last or today + timedelta(days=30),
-            now,
+            chosen.first or earliest, chosen.last or today + AHEAD, now, chosen.search or ""
         )
         rows = list(KINDS[chosen.kind](folder.journal.tables, period))
-    if chosen.search:
+    if chosen.search and chosen.kind != "incidents":
         sought = fold(chosen.search)
         rows = [row for row in rows if any(sought in fold(str(one)) for one in row.values())]
     write_rows(rows, as_json=chosen.json)
