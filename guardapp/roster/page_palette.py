@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
+    QLabel,
     QSizePolicy,
     QWidget,
 )
 
 from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
-from guardapp.base.ui.parts import button, icon_button, label
+from guardapp.base.ui.parts import button, icon_button
 from guardapp.base.words import _
 from guardapp.people.model import Guard, Post
 from guardapp.roster.model import ShiftType, post_number
@@ -61,6 +62,31 @@ class ShiftChip(QAbstractButton):
         painter.end()
 
 
+class _Hint(QLabel):
+    """Words that show whole or not at all; they take the room that is left."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("type", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = ""
+
+    def tell(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the words where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self._words) <= self.width()
+        self.setText(self._words if fits else "")
+        self.setToolTip(self._words)
+
+
 class Palette(QWidget):
     """What is put into cells: a shift and a post for guards' rows, a guard for posts' rows."""
 
@@ -90,8 +116,7 @@ class Palette(QWidget):
         self.stamp.setToolTip(_("Nhấn hoặc quét các ô để xếp ca đang chọn; Esc để thôi"))
         self.stamp.toggled.connect(self._toggled)
         line.addWidget(self.stamp)
-        self._hint = label("", "small", parent=self)
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint = _Hint(self)
         line.addWidget(self._hint, 1)
         self.show_view(guards=True)
 
@@ -127,7 +152,7 @@ class Palette(QWidget):
         self._settings.setVisible(guards)
         self.post.setVisible(guards)
         self.guard.setVisible(not guards)
-        self._hint.setText(
+        self._hint.tell(
             _("Gõ chữ của ca để xếp · Del xóa · kéo để chuyển")
             if guards
             else _("Enter chọn người · Del xóa · kéo để đổi chỗ")
