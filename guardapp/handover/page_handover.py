@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -128,6 +129,8 @@ class HandoverPage(Page):
         self._next.setHidden(last)
         self.signing.button.setVisible(last)
         (self.signing.outgoing.login if last else self._next).setFocus()
+        if last:
+            QTimer.singleShot(0, self._see_signers)
         if last and self._watch is not None:
             conn, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()
             self.signing.show_summary(
@@ -161,8 +164,9 @@ class HandoverPage(Page):
         self.matters = MattersEditor(sheet)
         self.signing = SigningStep(self._confirm, self._finish, sheet)
         steps = (self._people(sheet), self._in_card(self.counts), self._in_card(self.matters))
-        for one in (*steps, self.signing):
-            self.stack.addWidget(self._scrolled(one))
+        self._areas = [self._scrolled(one) for one in (*steps, self.signing)]
+        for area in self._areas:
+            self.stack.addWidget(area)
         lines.addWidget(self.stack, 1)
         self._back = button(_("Quay lại"), self._previous_step, "arrow-left", sheet)
         self._next = primary_button(_("Tiếp tục"), self._next_step, "arrow-right", sheet)
@@ -197,7 +201,7 @@ class HandoverPage(Page):
         card.body.addStretch(1)
         return card
 
-    def _scrolled(self, widget: QWidget) -> QWidget:
+    def _scrolled(self, widget: QWidget) -> QScrollArea:
         inside = Inside()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -270,6 +274,11 @@ class HandoverPage(Page):
     @Slot()
     def _previous_step(self) -> None:
         self.show_step(max(self.stack.currentIndex() - 1, 0))
+
+    @Slot()
+    def _see_signers(self) -> None:
+        if not self.counts.left() and not self.matters.left():
+            self._areas[-1].ensureWidgetVisible(self.signing.outgoing)
 
     @Slot()
     def _to_watch(self) -> None:

@@ -37,7 +37,7 @@ class WatchSide(QWidget):
         people.body.addWidget(self._members)
         inside = Inside(self)
         side = QVBoxLayout(inside)
-        side.setContentsMargins(0, 0, 0, 0)
+        side.setContentsMargins(0, 0, look.sizes().s, 0)
         side.setSpacing(look.sizes().m)
         side.addWidget(facts)
         side.addWidget(people)

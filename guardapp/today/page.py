@@ -154,6 +154,7 @@ class TodayPage(Page):
         self._people = QGridLayout()
         self._people.setHorizontalSpacing(look.sizes().m)
         self._people.setVerticalSpacing(look.sizes().s)
+        self._people.setColumnStretch(0, 1)
         self._people.setColumnStretch(1, 1)
         card.body.addLayout(self._people)
         return card
@@ -188,7 +189,7 @@ class TodayPage(Page):
         )
 
     def _show_round(self, of: TodayDocument, coming: NextRound | None) -> None:
-        done = _("hôm nay đủ điểm {done}/{all} lượt").format(
+        done = _("hôm nay đủ {done}/{all} lượt").format(
             done=of.rounds.complete, all=of.rounds.planned
         )
         if of.rounds.walking:
@@ -200,9 +201,9 @@ class TodayPage(Page):
         when = _("quá giờ {time}") if coming.overdue else _("còn {time}")
         if not coming.overdue and coming.at <= of.now:
             when = _("đã đến giờ")
-        note = f"{coming.route} · {when.format(time=duration_text(left))}"
+        note = f"{when.format(time=duration_text(left))} · {done}"
         tone = Tone.DANGER if coming.overdue else None
-        self._round.tell(time_text(coming.at), f"{note}\n{done}", tone)
+        self._round.tell(time_text(coming.at), f"{coming.route}\n{note}", tone)
 
     def _show_matters(self, of: TodayDocument) -> None:
         shown = of.matters if self._shown_all else of.matters[:FEW]
@@ -229,8 +230,8 @@ class TodayPage(Page):
             words = _("Lịch trực chưa công bố, hoặc không ai trực giờ này.")
             self._people.addWidget(label(words, "muted", wrap=True), 0, 0, 1, 3)
         for row, one in enumerate(people[:MOST_PEOPLE]):
-            self._people.addWidget(label(one.post, "muted"), row, 0)
-            self._people.addWidget(label(one.name, "strong"), row, 1)
+            self._people.addWidget(label(one.post, "muted", wrap=True), row, 0)
+            self._people.addWidget(label(one.name, "strong", wrap=True), row, 1)
             if one.present is False:
                 self._people.addWidget(Badge(_("Vắng"), Tone.WARNING), row, 2)
             else:
