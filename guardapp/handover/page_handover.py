@@ -41,7 +41,7 @@ from guardapp.handover.page_draft import draft_from, draft_to
 from guardapp.handover.page_history import HistoryDialog
 from guardapp.handover.page_matters import MattersEditor
 from guardapp.handover.page_parts import MembersEditor, MembersView
-from guardapp.handover.page_print import choose_book, print_minutes
+from guardapp.handover.page_print import choose_book, preview_minutes, print_minutes
 from guardapp.handover.page_signing import SigningStep
 from guardapp.handover.page_steps import StepBar
 from guardapp.handover.signing import hand_over, to_decide
@@ -127,7 +127,8 @@ class HandoverPage(Page):
         self._back.setEnabled(number > 0)
         last = number == len(STEPS) - 1
         self._next.setHidden(last)
-        self.signing.button.setVisible(last)
+        for one in (self._preview, self.signing.button):
+            one.setVisible(last)
         (self.signing.outgoing.login if last else self._next).setFocus()
         if last:
             QTimer.singleShot(0, self._see_signers)
@@ -170,7 +171,8 @@ class HandoverPage(Page):
         lines.addWidget(self.stack, 1)
         self._back = button(_("Quay lại"), self._previous_step, "arrow-left", sheet)
         self._next = primary_button(_("Tiếp tục"), self._next_step, "arrow-right", sheet)
-        lines.addLayout(row(self._back, None, self._next, self.signing.button))
+        self._preview = button(_("Xem trước biên bản"), self.preview, "eye", sheet)
+        lines.addLayout(row(self._back, None, self._preview, self._next, self.signing.button))
         self._incoming.changed.connect(self._edited)
         self.counts.changed.connect(self._edited)
         self.matters.changed.connect(self._edited)
@@ -279,6 +281,12 @@ class HandoverPage(Page):
     def _see_signers(self) -> None:
         if not self.counts.left() and not self.matters.left():
             self._areas[-1].ensureWidgetVisible(self.signing.outgoing)
+
+    @Slot()
+    def preview(self) -> None:
+        """Show the minutes as they would be signed now."""
+        if self._watch is not None:
+            preview_minutes(self.shell, self._open, self._watch, self.draft())
 
     @Slot()
     def _to_watch(self) -> None:

@@ -1,15 +1,18 @@
 """What the post prints: the minutes of a handover, and the handover book of a month."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from guardapp.base import settings
 from guardapp.base.clock import DAY, at, local_date
 from guardapp.base.identity import label
+from guardapp.base.matters import Matter
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
 from guardapp.handover import gather
 from guardapp.handover.document import Book, HandoverDocument
+from guardapp.handover.model import Draft, Watch
 from guardapp.roster.model import Month
 
 MONTHS: Final = 13
@@ -23,6 +26,14 @@ def print_minutes(shell: Shell, handover: int) -> None:
     make = partial(_minutes, document, journal.clock.now_ms(), copy)
     name = f"ban-giao-{document.year}-{document.number:03d}.pdf"
     shell.preview(_("Biên bản bàn giao ca"), make, name)
+
+
+def preview_minutes(shell: Shell, matters: Sequence[Matter], watch: Watch, draft: Draft) -> None:
+    """Show the minutes as they would be signed now."""
+    conn, now = shell.journal.tables, shell.journal.clock.now_ms()
+    with gather.on_paper():
+        document = gather.draft_document(conn, matters, watch, draft, now)
+    shell.preview(_("Biên bản bàn giao ca"), partial(_minutes, document, now, 1), "xem-truoc.pdf")
 
 
 def choose_book(shell: Shell) -> None:

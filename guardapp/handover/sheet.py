@@ -70,8 +70,13 @@ def handover_pdf(document: HandoverDocument, printed_ms: int, copy_no: int = 1) 
         _story(document),
         anchor=document.anchor or None,
         copy_no=copy_no,
-        foot=f"Mẫu F3 · In lúc {datetime_text(printed_ms)}",
+        foot=_foot(document, printed_ms),
     )
+
+
+def _foot(document: HandoverDocument, printed_ms: int) -> str:
+    unsigned = "" if document.number else " · BẢN XEM TRƯỚC, CHƯA KÝ"
+    return f"Mẫu F3 · In lúc {datetime_text(printed_ms)}{unsigned}"
 
 
 def _subject(document: HandoverDocument) -> str:

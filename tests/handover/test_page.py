@@ -153,6 +153,19 @@ def test_two_people_sign_by_pin_and_the_minutes_are_shown(qtbot: QtBot, hospital
     assert page.stack.currentIndex() == 0
 
 
+def test_the_minutes_are_previewed_before_anybody_signs(qtbot: QtBot, hospital: Hospital) -> None:
+    start(hospital)
+    hospital.go(NEW_YEARS_EVE, 21, 55)
+    page, around = handover_page(qtbot, hospital)
+    fill(page)
+    page.show_step(3)
+    page.preview()
+    [(_title, sheet, _name)] = around.previewed
+    text = " ".join(pages_of(sheet))
+    assert "CHƯA KÝ" in text
+    assert store.last_handover(hospital.journal.tables) is None
+
+
 def test_a_wrong_pin_is_told_and_signs_nothing(qtbot: QtBot, hospital: Hospital) -> None:
     start(hospital)
     page, _around = handover_page(qtbot, hospital)
