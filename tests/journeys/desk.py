@@ -67,6 +67,8 @@ class Desk:
         """Close the window and give the folder free, as the end of the program does."""
         self.main.close()
         self.program.close()
+        crashed = [file.read_text(encoding="utf-8") for file in self.data.glob("crash-*.txt")]
+        assert not crashed, crashed[0]
 
     def settle(self) -> None:
         """Let the event loop do what waits."""
