@@ -132,6 +132,7 @@ class WatchPage(Page):
         self.entry = EntryBar(self.shell.local, entry)
         self.entry.written.connect(self._write)
         entry.body.addWidget(self.entry)
+        entry.setVisible(may(self.shell.session, Right.LOG))
         self.timeline = Timeline(view)
         self.timeline.chosen.connect(self._chosen)
         self.timeline.opened.connect(self._open)

@@ -22,7 +22,7 @@ from guardapp.incidents import store as incidents
 from guardapp.roster.model import Month
 from tests.handover.hospital import MATTERS, NEW_YEARS_EVE, PASSWORD, PIN, Hospital
 from tests.pdf import pages_of
-from tests.support import CHIEF
+from tests.support import CHIEF, INSPECTOR
 from tests.support_ui import Surroundings, surroundings
 
 
@@ -99,6 +99,14 @@ def test_an_empty_line_is_told_and_a_typed_one_survives_the_page(
     again = WatchPage(around.shell)
     qtbot.addWidget(again)
     assert again.entry.text.value() == "Chưa ghi xong"
+
+
+def test_an_inspector_reads_the_log_and_writes_nothing(qtbot: QtBot, hospital: Hospital) -> None:
+    start(hospital)
+    page = WatchPage(surroundings(hospital.folder, INSPECTOR).shell)
+    shown(qtbot, page)
+    assert not page.entry.isVisible()
+    assert page.timeline.isVisible()
 
 
 def test_a_line_becomes_an_incident_in_one_act(qtbot: QtBot, hospital: Hospital) -> None:
