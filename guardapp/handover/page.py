@@ -45,10 +45,9 @@ class WatchPage(Page):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._watch: Watch | None = None
-        self._take = primary_button(_("Nhận ca"), self._take_over, "shield-check", self)
         self._join = primary_button(_("Vào ca trực"), self._join_watch, "user-plus", self)
         self._hand = primary_button(_("Bàn giao ca"), self._to_handover, "arrow-right-left", self)
-        for one in (self._take, self._join, self._hand):
+        for one in (self._join, self._hand):
             self.set_primary(one)
         self.banner = Banner(Tone.WARNING, "", parent=self)
         self.body.addWidget(self.banner)
@@ -105,7 +104,7 @@ class WatchPage(Page):
         card.body.addWidget(label(words, "muted", wrap=True, parent=card))
         self._expected = MembersEditor(card)
         card.body.addWidget(self._expected)
-        big = primary_button(_("Nhận ca trực"), self._take_over, "shield-check", card)
+        big = primary_button(_("Nhận ca"), self._take_over, "shield-check", card)
         big.setMinimumHeight(look.sizes().control + look.sizes().l)
         big.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.big = big
@@ -155,7 +154,6 @@ class WatchPage(Page):
     def _show_buttons(self, session: Session) -> None:
         hands = may(session, Right.HAND_OVER)
         inside = session.took_over or session.role is Role.CHIEF
-        self._take.setVisible(False)
         self.big.setEnabled(hands)
         waits = self._watch is not None and hands and not inside
         self._join.setVisible(waits)
