@@ -13,7 +13,7 @@ from typing import Final
 
 from guardapp.base import db, replay, settings
 from guardapp.base.clock import Clock, local
-from guardapp.base.folder import BACKUPS, KEYS, LOCAL, RECORD, exists, locked
+from guardapp.base.folder import BACKUPS, KEYS, LOCAL, RECORD, locked
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
 from guardapp.safekeeping.model import Backup, BadBackup, Manifest
@@ -115,8 +115,7 @@ def restore(path: Path, folder: Path, clock: Clock) -> Backup:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".khoi-phuc-") as scratch:
             _unpack(path, manifest, Path(scratch))
-            if exists(folder):
-                _set_aside(folder, clock)
+            _set_aside(folder, clock)
             for name in (KEYS, RECORD):
                 (Path(scratch) / name).replace(folder / name)
     except OSError as error:
@@ -161,11 +160,12 @@ def _unpack(path: Path, manifest: Manifest, scratch: Path) -> None:
 
 
 def _set_aside(folder: Path, clock: Clock) -> None:
-    stamp = local(clock.now_ms()).strftime("%Y%m%d-%H%M%S")
-    aside = folder / BACKUPS / f"truoc-khoi-phuc-{stamp}"
-    aside.mkdir(parents=True)
-    for name in (RECORD, KEYS, LOCAL):
-        for suffix in ("", "-wal", "-shm"):
-            file = folder / f"{name}{suffix}"
-            if file.exists():
-                file.replace(aside / file.name)
+    """Move away all that is there: a write-ahead log left behind would spoil another record."""
+    names = (f"{name}{suffix}" for name in (RECORD, KEYS, LOCAL) for suffix in ("", "-wal", "-shm"))
+    files = [file for name in names if (file := folder / name).exists()]
+    if files:
+        stamp = local(clock.now_ms()).strftime("%Y%m%d-%H%M%S")
+        aside = folder / BACKUPS / f"truoc-khoi-phuc-{stamp}"
+        aside.mkdir(parents=True)
+        for file in files:
+            file.replace(aside / file.name)
