@@ -18,6 +18,15 @@ from guardapp.roster.rules_findings import Finding, Rule
 JOINED_MS: Final = 45 * MINUTE
 
 
+_ASKED_BY: Final = {
+    CertificateKind.GUARDING: "cert_valid_y",
+    CertificateKind.FIRE: "fire_train_years",
+    CertificateKind.SUPPORT_TOOLS: "tool_training",
+    CertificateKind.FIRST_AID: "first_aid_training",
+}
+"""The rule parameter on whose legal basis a post asks for a certificate."""
+
+
 def overlapping(assignments: Iterable[Assignment], start_ms: int, end_ms: int) -> Assignment | None:
     """Return the first assignment that shares an instant with [start_ms, end_ms), or None."""
     return next((one for one in assignments if one.overlaps(start_ms, end_ms)), None)
@@ -175,7 +184,6 @@ def _leave(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterable[Findi
 
 def _certificates(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterable[Finding]:
     held = plan.certificates.get(guard, ())
-    basis = plan.limits.basis.get("cert_valid_y", "")
     lacking: dict[int, list[Assignment]] = {}
     for one in mine:
         post = plan.posts.get(one.post)
@@ -198,7 +206,7 @@ def _certificates(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterabl
             post_id,
             tuple(theirs),
             expired=last if last is not None and last < day else None,
-            legal_basis=basis if kind is CertificateKind.GUARDING else "",
+            legal_basis=plan.limits.basis.get(_ASKED_BY[kind], "") if kind else "",
         )
 
 

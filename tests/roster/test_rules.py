@@ -1,14 +1,16 @@
 """The rules of the roster, on instants, across midnight, month and year."""
 
+import json
 import random
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guardapp.base import words
+from guardapp.base import resources, words
 from guardapp.base.clock import MINUTE, at
 from guardapp.people.model import Certificate, CertificateKind, Hours, Leave, LeaveKind, Regime
 from guardapp.roster import rules, rules_findings
@@ -320,3 +322,16 @@ def test_a_month_of_62_guards_is_checked_in_a_tenth_of_a_second() -> None:
         rules.check(plan, those)
         took.append(time.perf_counter() - begin)
     assert min(took) < 0.1, min(took)
+
+
+@pytest.mark.parametrize("kind", list(CertificateKind))
+def test_a_missing_certificate_of_every_kind_is_told_with_a_shipped_legal_basis(
+    kind: CertificateKind,
+) -> None:
+    rows = json.loads(resources.path("rules", "parameters.json").read_text(encoding="utf-8"))
+    basis = {row["code"]: row["legal_basis"] for row in rows}
+    plan = plans.plan(posts=[plans.post(1, certificate=kind)])
+    plan = replace(plan, limits=replace(plan.limits, basis=basis))
+    (one,) = found(plan, assigned(1, 1, MORNING, D))
+    assert one.rule is Rule.CERTIFICATE
+    assert one.legal_basis in basis.values()
