@@ -179,12 +179,8 @@ class Program:
             shared = self._folder.journal
 
             def run(_job: "Job") -> None:
-                journal = shared.another()
-                try:
+                with shared.on_this_thread() as journal:
                     self._back_up(journal)
-                finally:
-                    journal.close()
-                    journal.keys.close()
 
             self.main.work.run(run, failed=self._not_backed_up)
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -109,11 +109,14 @@ class Journal:
         """Close the file."""
         self.tables.close()
 
-    def another(self) -> "Journal":
-        """Return a second opening of the same record, for another thread; same listeners."""
-        other = Journal(self.path, self.keys.another(), self.features, self.clock, self.device)
-        other._listeners = self._listeners
-        return other
+    @contextmanager
+    def on_this_thread(self) -> Iterator["Journal"]:
+        """Open the same record again for the thread that asks, with the same listeners."""
+        with closing(self.keys.another()) as keys:
+            own = Journal(self.path, keys, self.features, self.clock, self.device)
+            own._listeners = self._listeners
+            with closing(own):
+                yield own
 
     def subscribe(self, listener: Listener) -> None:
         """Call `listener` with the kinds of entries after each commit."""

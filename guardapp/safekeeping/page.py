@@ -139,12 +139,8 @@ class SafekeepingPage(Page):
         shared = self.shell.journal
 
         def run(_job: Job) -> Backup:
-            journal = shared.another()
-            try:
+            with shared.on_this_thread() as journal:
                 return actions.back_up(journal, target)
-            finally:
-                journal.close()
-                journal.keys.close()
 
         self.shell.work.run(run, done=self._backed_up)
 
@@ -161,12 +157,8 @@ class SafekeepingPage(Page):
         self._whole.tell(_("Đang kiểm tra…"), "")
 
         def run(_job: Job) -> list[Finding]:
-            journal = shared.another()
-            try:
+            with shared.on_this_thread() as journal:
                 return checks.verify(journal, anchor)
-            finally:
-                journal.close()
-                journal.keys.close()
 
         self.shell.work.run(run, done=partial(self._verified, anchor is not None))
 
@@ -211,12 +203,8 @@ class SafekeepingPage(Page):
         shared, session = self.shell.journal, self.shell.session
 
         def run(_job: Job) -> int:
-            journal = shared.another()
-            try:
+            with shared.on_this_thread() as journal:
                 return export.export(journal, session, target)
-            finally:
-                journal.close()
-                journal.keys.close()
 
         self.shell.work.run(run, done=self._exported)
 

@@ -102,19 +102,11 @@ def read_file(path: Path, how: Reading, job: Job) -> Spreadsheet:
 
 def find(journal: Journal, plan: Plan, job: Job) -> Findings:
     """Check a whole file by a connection of its own."""
-    own = journal.another()
-    try:
+    with journal.on_this_thread() as own:
         return exchange_run.find(own.tables, plan)
-    finally:
-        own.close()
-        own.keys.close()
 
 
 def take(journal: Journal, session: Session, plan: Plan, found: Findings, job: Job) -> int:
     """Take the good rows by a connection of its own."""
-    own = journal.another()
-    try:
+    with journal.on_this_thread() as own:
         return exchange_run.take(own, session, plan, found.taken, job.progress)
-    finally:
-        own.close()
-        own.keys.close()
