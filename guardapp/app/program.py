@@ -11,7 +11,7 @@ from guardapp.base import settings
 from guardapp.base.access import PROGRAM, Role, create_account
 from guardapp.base.clock import Clock, SystemClock
 from guardapp.base.errors import UserError
-from guardapp.base.folder import Folder, FolderInUse, exists, open_folder
+from guardapp.base.folder import Folder, FolderInUse, NoFolder, exists, open_folder
 from guardapp.base.journal import Journal
 from guardapp.base.words import Language, _, datetime_text
 from guardapp.handover.store import has_taken_over
@@ -67,6 +67,8 @@ class Program:
         """Open the data folder, or offer the first start; False when another window has it."""
         if not exists(self._data):
             self.main.show_first_start()
+            if keeping.backups(self._data):
+                self._offer_backup(NoFolder(self._data))
             return True
         try:
             self._open(self._data)
@@ -109,7 +111,10 @@ class Program:
 
         data = self._data.with_name(f"{self._data.name}-mau")
         if exists(data):
-            self._open(data)
+            try:
+                self._open(data)
+            except UserError as error:
+                self._failed(error)
             return
         self.main.show_working(_("Đang tạo bệnh viện mẫu…"))
         sample = make.Sample(self._clock.now_ms())
@@ -146,7 +151,7 @@ class Program:
     def _restore(self, backup: Path) -> None:
         try:
             with keeping.closed_folder(self._data):
-                keeping.restore(backup, self._data, self._clock)
+                keeping.restore(backup, self._data, self._clock, FEATURES)
             self._open(self._data)
         except UserError as error:
             self._failed(error)

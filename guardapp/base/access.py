@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from guardapp.base.clock import MINUTE, SECOND
+from guardapp.base import lockout
 from guardapp.base.entry import Personal
 from guardapp.base.errors import UserError
 from guardapp.base.journal import Journal
@@ -18,9 +18,6 @@ from guardapp.base.words import N_, _, time_text
 SAMPLE_SECRETS: Final = frozenset(
     {"demo-chief-2026", "demo-leader-2026", "demo-inspector-2026", "246810"}
 )
-FREE_TRIES: Final = 3
-FIRST_LOCK_MS: Final = 30 * SECOND
-LONGEST_LOCK_MS: Final = 30 * MINUTE
 PIN_LENGTH: Final = 6
 PASSWORD_LENGTH: Final = 10
 
@@ -140,6 +137,14 @@ class Refused(UserError):
         return _("Vai trò của bạn không được làm việc này. Hãy nhờ trưởng ca hoặc đội trưởng.")
 
 
+class MustChange(UserError):
+    """The secret was given by somebody else and must be changed first."""
+
+    def words(self) -> str:
+        """Say so and where to do it."""
+        return _("Mã PIN (mật khẩu) này do người khác đặt. Hãy đăng nhập và đổi mã trước.")
+
+
 class WrongSecret(UserError):
     """Login and secret do not fit together."""
 
@@ -192,15 +197,16 @@ class LoginTaken(UserError):
 
 
 def may(session: Session, right: Right) -> bool:
-    """Tell whether a session may do something."""
+    """Tell whether a session may do something; before its first secret is changed, little."""
     rights = RIGHTS[session.role]
-    return right in (rights if session.verified else rights & _UNVERIFIED)
+    whole = session.verified and not session.must_change
+    return right in (rights if whole else rights & _UNVERIFIED)
 
 
 def require(session: Session, right: Right) -> None:
-    """Raise Refused unless the session may do this."""
+    """Raise Refused, or MustChange, unless the session may do this."""
     if not may(session, right):
-        raise Refused(right)
+        raise MustChange if session.must_change else Refused(right)
 
 
 def check_rules(role: Role, secret: str, *, sample: bool) -> None:
@@ -240,6 +246,7 @@ def create_account(
     require(by, Right.MANAGE_PEOPLE)
     login = nfc(login).strip().lower()
     if isinstance(secret, str):
+        secret = nfc(secret)
         check_rules(role, secret, sample=_is_sample(journal.tables))
         secret = hash_secret(secret)
     with journal.transaction():
@@ -266,23 +273,21 @@ def confirm(journal: Journal, local: Local, login: str, secret: str) -> Session:
     Raises WrongSecret, LockedOut.
     """
     login = nfc(login).strip().lower()
-    tries, until_ms = local.wrong_tries(login)
     now = journal.clock.now_ms()
-    if now < until_ms <= now + LONGEST_LOCK_MS:
-        raise LockedOut(until_ms)
+    waiting = lockout.waiting_ms(local, journal.clock, login)
+    if waiting:
+        raise LockedOut(now + waiting)
+    tries = local.count_try(login)  # before the check, so that ending the program wins no try
     row = journal.tables.execute(
         "SELECT id, login, role, name, person FROM account WHERE login = ? AND active", [login]
     ).fetchone()
     account = row["id"] if row else 0
     if not journal.keys.check_secret(account, nfc(secret)):
-        tries += 1
-        over = tries - FREE_TRIES
-        lock = min(FIRST_LOCK_MS << max(0, over), LONGEST_LOCK_MS) if over >= 0 else 0
-        local.set_wrong_tries(login, tries, now + lock)
-        if lock:
-            raise LockedOut(now + lock)
+        waiting = lockout.lock(local, journal.clock, login, tries)
+        if waiting:
+            raise LockedOut(journal.clock.now_ms() + waiting)
         raise WrongSecret
-    local.set_wrong_tries(login, 0, 0)
+    local.forget_tries(login)
     return Session(
         account,
         row["person"],

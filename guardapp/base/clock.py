@@ -24,6 +24,9 @@ class Clock(Protocol):
         ...
 
 
+_STEADY: Final = getattr(time, "CLOCK_BOOTTIME", None)  # Linux's other one stops in sleep
+
+
 class SystemClock:
     """The PC's own clock."""
 
@@ -32,8 +35,9 @@ class SystemClock:
         return time.time_ns() // 1_000_000
 
     def steady_ms(self) -> int:
-        """Return the PC's monotonic time in milliseconds."""
-        return time.monotonic_ns() // 1_000_000
+        """Return the PC's monotonic time in milliseconds, also of the time it slept."""
+        ns = time.monotonic_ns() if _STEADY is None else time.clock_gettime_ns(_STEADY)
+        return ns // 1_000_000
 
 
 class SetClock:

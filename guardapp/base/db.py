@@ -2,7 +2,8 @@
 
 import dataclasses
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -124,6 +125,20 @@ def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection
     return conn
 
 
+@contextmanager
+def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
+    """Hold one state of the file for all reads meanwhile, whatever another program writes."""
+    if conn.in_transaction:
+        yield
+        return
+    conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if conn.in_transaction:
+            conn.execute("COMMIT")
+
+
 def quick_check(conn: sqlite3.Connection, path: Path) -> None:
     """Raise DamagedFile when SQLite's quick check finds damage."""
     try:
@@ -153,13 +168,19 @@ def pending(conn: sqlite3.Connection, sets: Iterable[Migrations]) -> list[str]:
     return [one.name for one in sets if one.pending(database)]
 
 
-def migrate(conn: sqlite3.Connection, sets: Iterable[Migrations]) -> None:
-    """Run all pending steps of `sets`, in order, in one transaction."""
+def migrate(
+    conn: sqlite3.Connection,
+    sets: Iterable[Migrations],
+    afterwards: Callable[[], None] | None = None,
+) -> None:
+    """Run all pending steps of `sets`, in order, and `afterwards`, in one transaction."""
     database = Database(conn, execute_plugins=False)
     conn.execute("BEGIN IMMEDIATE")
     try:
         for one in sets:
             one.apply(database)
+        if afterwards is not None:
+            afterwards()
         conn.execute("COMMIT")
     except BaseException:
         if conn.in_transaction:

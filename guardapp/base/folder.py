@@ -1,8 +1,12 @@
 """Opens a data folder: one program at a time, files whole and of a known version, own device."""
 
+import logging
+import os
 import socket
 import sqlite3
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +27,8 @@ KEYS: Final = "keys.db"
 LOCAL: Final = "local.db"
 BACKUPS: Final = "backups"
 LOCK: Final = "guardapp.lock"
+
+_log = logging.getLogger(__name__)
 
 
 class FolderInUse(UserError):
@@ -54,15 +60,44 @@ class NoFolder(UserError):
         )
 
 
+class NoKeys(UserError):
+    """The keys that belong to the record are missing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+    def words(self) -> str:
+        """Say which file is missing and that nothing was changed."""
+        return _(
+            "Thiếu tệp khóa «{path}» nên không đọc được dữ liệu cá nhân. Hãy đặt tệp này về chỗ "
+            "cũ hoặc khôi phục bản sao lưu. Chưa có gì bị thay đổi."
+        ).format(path=self.path)
+
+
+class OlderFile(UserError):
+    """The record is of an older program and must be opened for writing once."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+    def words(self) -> str:
+        """Say what to do first."""
+        return _(
+            "Dữ liệu trong «{path}» do phiên bản cũ ghi. Hãy mở chương trình một lần để nâng cấp, "
+            "rồi thử lại. Chưa có gì bị thay đổi."
+        ).format(path=self.path)
+
+
 class Lock:
     """SQLite's own exclusive lock on a file of the data folder; it ends with the process."""
 
     def __init__(self, path: Path) -> None:
-        self._conn = sqlite3.connect(path / LOCK, timeout=0, isolation_level=None)
         try:
+            self._conn = sqlite3.connect(path / LOCK, timeout=0, isolation_level=None)
             self._conn.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
-            self._conn.close()
             if "locked" in str(error):
                 raise FolderInUse(path) from error
             raise db.told(error, path) or error from error
@@ -99,8 +134,8 @@ def exists(path: Path) -> bool:
 def open_folder(path: Path, features: Sequence[Feature], clock: Clock) -> Folder:
     """Open a data folder for writing, making it when it is empty.
 
-    `features` are all features in the order of their layers. Raises FolderInUse, db.DamagedFile,
-    db.NewerFile, db.CannotStore.
+    `features` are all features in the order of their layers. Raises FolderInUse, NoKeys,
+    db.DamagedFile, db.NewerFile, db.CannotStore.
     """
     lock = locked(path)
     try:
@@ -111,14 +146,25 @@ def open_folder(path: Path, features: Sequence[Feature], clock: Clock) -> Folder
 
 
 def open_to_read(path: Path, features: Sequence[Feature], clock: Clock) -> Folder:
-    """Open a data folder for reading, also while another program writes it; raises NoFolder."""
+    """Open a data folder for reading, also while another program writes it.
+
+    Raises NoFolder, NoKeys, OlderFile, db.DamagedFile, db.NewerFile.
+    """
     if not exists(path):
         raise NoFolder(path)
-    keys = Keys(path / KEYS)
-    journal = Journal(path / RECORD, keys, features, clock, 0, read_only=True)
-    db.refuse_newer(journal.tables, _sets(features), path / RECORD)
-    journal.device = _newest_device(journal)
-    return Folder(path, journal, keys, Local(path / LOCAL, keys), None)
+    with ExitStack() as opened, _told(path):
+        keys = _keys(path)
+        opened.callback(keys.close)
+        journal = Journal(path / RECORD, keys, features, clock, 0, read_only=True)
+        opened.callback(journal.close)
+        sets = _sets(features)
+        db.refuse_newer(journal.tables, sets, path / RECORD)
+        if db.pending(journal.tables, sets):
+            raise OlderFile(path)
+        journal.device = _newest_device(journal)
+        own = Local(path / LOCAL, keys)
+        opened.pop_all()
+    return Folder(path, journal, keys, own, None)
 
 
 def locked(path: Path) -> Lock:
@@ -133,22 +179,62 @@ def locked(path: Path) -> Lock:
 def _open_locked(path: Path, features: Sequence[Feature], clock: Clock, lock: Lock) -> Folder:
     log.start(path)
     record = path / RECORD
-    keys = Keys(path / KEYS)
-    own = Local(path / LOCAL, keys)
-    journal = Journal(record, keys, features, clock, 0)
-    db.quick_check(journal.tables, record)
-    sets = _sets(features)
-    db.refuse_newer(journal.tables, sets, record)
-    waiting = db.pending(journal.tables, sets)
-    if waiting:
-        used = db.pending(journal.tables, [store.JOURNAL_FEATURE.migrations]) == []
-        if used:
-            _safety_copy(path, journal, keys, clock)
-        db.migrate(journal.tables, sets)
-        if used:
-            replay.read_anew(journal.tables, keys, features)
-    journal.device = _device(record, journal, own)
+    with ExitStack() as opened, _told(path):
+        keys = _keys(path)
+        opened.callback(keys.close)
+        own = _own_state(path, keys, clock)
+        opened.callback(own.close)
+        journal = Journal(record, keys, features, clock, 0)
+        opened.callback(journal.close)
+        db.quick_check(journal.tables, record)
+        _bring_up(path, journal, features)
+        journal.device = _device(path, journal, own)
+        opened.pop_all()
     return Folder(path, journal, keys, own, lock)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the files and the disk refuse into the user's own trouble."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise db.told(error, path / RECORD) or error from error
+    except OSError as error:
+        raise db.CannotStore(path, error.strerror or type(error).__name__) from error
+
+
+def _keys(path: Path) -> Keys:
+    """Open the keys; never begin new ones beside a record whose keys are missing."""
+    if exists(path) and not (path / KEYS).is_file():
+        raise NoKeys(path / KEYS)
+    return Keys(path / KEYS)
+
+
+def _own_state(path: Path, keys: Keys, clock: Clock) -> Local:
+    """Open local.db; a damaged one is set aside, since nothing of the record is in it."""
+    try:
+        return Local(path / LOCAL, keys)
+    except db.DamagedFile:
+        _log.warning("%s is damaged and begins anew", LOCAL)
+        aside = f"{LOCAL}.hong-{local(clock.now_ms()):%Y%m%d-%H%M%S}"
+        (path / LOCAL).replace(path / aside)
+        for suffix in ("-wal", "-shm"):
+            (path / f"{LOCAL}{suffix}").unlink(missing_ok=True)
+        return Local(path / LOCAL, keys)
+
+
+def _bring_up(path: Path, journal: Journal, features: Sequence[Feature]) -> None:
+    """Migrate an older record, after a safety copy, and read its tables anew, all or nothing."""
+    sets, tables = _sets(features), journal.tables
+    db.refuse_newer(tables, sets, path / RECORD)
+    if not db.pending(tables, sets):
+        return
+    if db.pending(tables, [store.JOURNAL_FEATURE.migrations]):
+        db.migrate(tables, sets)
+        return
+    _safety_copy(path, journal, journal.keys, journal.clock)
+    db.migrate(tables, sets, lambda: replay.read_anew(tables, journal.keys, features))
 
 
 def _sets(features: Sequence[Feature]) -> list[Migrations]:
@@ -163,14 +249,22 @@ def _safety_copy(path: Path, journal: Journal, keys: Keys, clock: Clock) -> None
     keys.copy_to(folder / KEYS)
 
 
-def _device(record: Path, journal: Journal, own: Local) -> int:
+def mark(path: Path) -> list[str | int]:
+    """Return what tells a data folder from a copy of it: its disk, its record's place, the PC."""
+    record = path / RECORD
+    found = record.stat()
+    disk = os.statvfs(record).f_fsid if sys.platform != "win32" else found.st_dev
+    return [disk, found.st_ino, socket.gethostname()]
+
+
+def _device(path: Path, journal: Journal, own: Local) -> int:
     """Return this folder's device number: a new one where the files were copied or restored."""
-    mark = [record.stat().st_ino, socket.gethostname()]
+    here = mark(path)
     known = own.get("device")
-    if known is not None and known["mark"] == mark:
+    if known is not None and known["mark"] == here:
         return int(known["number"])
     number = _newest_device(journal) + 1
-    own.set("device", {"number": number, "mark": mark})
+    own.set("device", {"number": number, "mark": here})
     return number
 
 

@@ -1,6 +1,7 @@
 """The append-only, chained record: the only way to write, of which the tables are the reading."""
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -145,6 +146,7 @@ class Journal:
             return
         self._guarded("BEGIN IMMEDIATE")
         self._depth, self._half_done = 1, False
+        wall_and_steady = self._wall_and_steady
         try:
             self._head = self.head()
             self._stamp, self._last_entered = self._latest()
@@ -152,10 +154,11 @@ class Journal:
             if self._half_done:
                 raise HalfDone
             kinds = frozenset(self._kinds)
-            if kinds:
-                self.keys.keep()
+            self.keys.keep()
             self._guarded("COMMIT")
+            self.keys.settle()
         except BaseException as error:
+            self._wall_and_steady = wall_and_steady
             if self.tables.in_transaction:
                 self.tables.execute("ROLLBACK")
             self.keys.forget()
@@ -167,8 +170,15 @@ class Journal:
             self._depth = 0
             self._kinds = set()
         if kinds:
-            for listener in tuple(self._listeners):
+            self._tell(kinds)
+
+    def _tell(self, kinds: frozenset[str]) -> None:
+        """Call the listeners; one that fails is our fault, and what is committed stays so."""
+        for listener in tuple(self._listeners):
+            try:
                 listener(kinds)
+            except Exception:  # noqa: BLE001
+                sys.excepthook(*sys.exc_info())
 
     def _guarded(self, sql: str) -> None:
         try:
@@ -236,14 +246,18 @@ class Journal:
         columns = (self.device, number, stamp, now, occurred, by, kind, version, text)
         digest = chained(self._head.hash, columns)
         entry_id = identity.make(self.device, number)
-        self.tables.execute(
-            f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            (entry_id, *columns, digest),
-        )
         entry = Entry(
             self.device, number, stamp, now, occurred, by, kind, version, _in_clear(clear)
         )
-        applier(self.tables, entry)
+        try:
+            self.tables.execute(
+                f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (entry_id, *columns, digest),
+            )
+            applier(self.tables, entry)
+        except BaseException:
+            self._half_done = True
+            raise
         self._head = Head(self.device, number, digest)
         self._stamp, self._last_entered = stamp, now
         self._kinds.add(kind)

@@ -61,9 +61,15 @@ class Keys:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._conn = db.connect(path)
-        db.refuse_newer(self._conn, [MIGRATIONS], path or Path("keys.db"))
-        db.migrate(self._conn, [MIGRATIONS])
+        name = path or Path("keys.db")
+        try:
+            db.refuse_newer(self._conn, [MIGRATIONS], name)
+            db.migrate(self._conn, [MIGRATIONS])
+        except sqlite3.Error as error:
+            self._conn.close()
+            raise db.told(error, name) or error from error
         self._boxes: dict[int, nacl.secret.SecretBox | None] = {}
+        self._undo: list[tuple[str, tuple[Any, ...]]] = []
 
     def close(self) -> None:
         """Close the file."""
@@ -79,11 +85,29 @@ class Keys:
         if self._conn.in_transaction:
             self._conn.execute("COMMIT")
 
+    def settle(self) -> None:
+        """Hold the changes kept for good: the journal has committed what they belong to."""
+        self._undo.clear()
+
     def forget(self) -> None:
-        """Undo all changes since the last `keep()`."""
+        """Undo all changes since the last `settle()`, also kept ones; new keys may stay unused."""
+        self._boxes.clear()
+        undo, self._undo = self._undo, []
         if self._conn.in_transaction:
             self._conn.execute("ROLLBACK")
-            self._boxes.clear()
+        elif undo:
+            for sql, params in reversed(undo):
+                self._change(sql, params)
+            self.keep()
+
+    def _remember(self, table: str, column: str, key: int) -> None:
+        """Note how the row of `key` is put back as it is now."""
+        row = self._conn.execute(f"SELECT * FROM {table} WHERE {column} = ?", [key]).fetchone()
+        if row is None:
+            self._undo.append((f"DELETE FROM {table} WHERE {column} = ?", (key,)))
+        else:
+            marks = ", ".join("?" * len(row))
+            self._undo.append((f"INSERT OR REPLACE INTO {table} VALUES ({marks})", tuple(row)))
 
     def new_subject(self) -> int:
         """Return a new person's number, with a key of their own."""
@@ -95,6 +119,8 @@ class Keys:
 
     def destroy(self, subject: int) -> None:
         """Destroy a person's key: nothing sealed under it can be read again."""
+        self._remember("subject_key", "subject", subject)
+        self._remember("destroyed_key", "subject", subject)
         self._change("DELETE FROM subject_key WHERE subject = ?", (subject,))
         self._change("INSERT OR IGNORE INTO destroyed_key VALUES (?)", (subject,))
         self._boxes[subject] = None
@@ -127,6 +153,7 @@ class Keys:
 
     def set_secret(self, account: int, hashed: SecretHash, *, must_change: bool) -> None:
         """Store the hash of an account's secret."""
+        self._remember("secret", "account", account)
         self._change(
             "INSERT OR REPLACE INTO secret VALUES (?, ?, ?, ?)",
             (account, hashed.salt, hashed.hash, int(must_change)),
@@ -157,14 +184,13 @@ class Keys:
             return nacl.secret.SecretBox(key)
         return nacl.secret.SecretBox(row["key"])
 
+    def has_secrets(self) -> bool:
+        """Tell whether any account has its secret here."""
+        return self._conn.execute("SELECT 1 FROM secret").fetchone() is not None
+
     def copy_to(self, path: Path) -> None:
-        """Write a whole copy of the keys to a new file."""
-        self.keep()
-        target = sqlite3.connect(path)
-        try:
-            self._conn.backup(target)
-        finally:
-            target.close()
+        """Write a whole copy of the keys to a new file; raises db.CannotStore."""
+        db.copy(self._conn, path)
 
     def another(self) -> "Keys":
         """Return a second opening of the same file, for another thread."""

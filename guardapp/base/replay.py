@@ -175,23 +175,10 @@ def verify_database(conn: sqlite3.Connection) -> list[Finding]:
 
 
 def read_anew(conn: sqlite3.Connection, keys: Keys, features: Sequence[Feature]) -> None:
-    """Empty all tables of `features` and read them from the journal again, in one transaction."""
-    anew = rebuilt(conn, keys, features)
-    conn.execute("BEGIN IMMEDIATE")
-    try:
-        for feature in features:
-            for row in anew.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"
-            ).fetchall():
-                if row["name"] in feature.tables:
-                    conn.execute(f'DELETE FROM "{row["name"]}"')
-        appliers = {kind: one for feature in features for kind, one in feature.apply.items()}
-        for entry in entries(conn, keys):
-            appliers[entry.kind](conn, entry)
-        conn.execute("COMMIT")
-    except BaseException:
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
-        raise
-    finally:
-        anew.close()
+    """Empty all tables of `features` and read the journal into them, in an open transaction."""
+    for feature in features:
+        for table in feature.tables:
+            conn.execute(f'DELETE FROM "{table}"')
+    appliers = {kind: one for feature in features for kind, one in feature.apply.items()}
+    for entry in entries(conn, keys):
+        appliers[entry.kind](conn, entry)

@@ -108,7 +108,8 @@ def parameter(conn: sqlite3.Connection, code: str, on: date) -> Parameter:
 
 
 def record_print(journal: Journal, session: Session, sheet: str, thing: str) -> int:
-    """Record that a sheet was printed and return which copy it is, from 1."""
+    """Record that a sheet was printed and return which copy it is, from 1; raises Refused."""
+    require(session, Right.PRINT)
     with journal.transaction():
         row = journal.tables.execute(
             "SELECT count(*) FROM printing WHERE sheet = ? AND thing = ?", [sheet, thing]

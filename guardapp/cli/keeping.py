@@ -85,7 +85,7 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 def _restore(chosen: argparse.Namespace) -> int:
     with actions.closed_folder(chosen.data):
-        made = actions.restore(chosen.file, chosen.data, SystemClock())
+        made = actions.restore(chosen.file, chosen.data, SystemClock(), FEATURES)
     open_folder(chosen.data, FEATURES, SystemClock()).close()
     when = datetime_text(made.manifest.made_at)
     words = _("Đã khôi phục dữ liệu lúc {when} vào «{path}». Dữ liệu cũ (nếu có) được giữ lại.")

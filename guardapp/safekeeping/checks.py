@@ -1,6 +1,6 @@
 """Says whether a record is whole: the database, the chain, the tables, and paper where given."""
 
-from guardapp.base import replay
+from guardapp.base import db, replay
 from guardapp.base.journal import Journal
 from guardapp.base.replay import Finding
 
@@ -10,6 +10,11 @@ def verify(journal: Journal, anchor: str | None = None) -> list[Finding]:
 
     The tables are compared only where the chain is whole, since they are its reading.
     """
+    with db.snapshot(journal.tables):
+        return _found(journal, anchor)
+
+
+def _found(journal: Journal, anchor: str | None) -> list[Finding]:
     conn = journal.tables
     found = replay.verify_database(conn)
     if found:
@@ -22,4 +27,5 @@ def verify(journal: Journal, anchor: str | None = None) -> list[Finding]:
 
 def rebuild(journal: Journal) -> list[Finding]:
     """Replay the journal elsewhere and return where the tables differ from it."""
-    return replay.verify_tables(journal.tables, journal.keys, journal.features)
+    with db.snapshot(journal.tables):
+        return replay.verify_tables(journal.tables, journal.keys, journal.features)

@@ -32,15 +32,26 @@ def export(journal: Journal, session: Session, target: Path) -> int:
         target.mkdir(parents=True, exist_ok=True)
         if any(target.iterdir()):
             raise NotEmpty(target)
+        with db.snapshot(journal.tables):
+            _write(journal, tables, target)
+    except OSError as error:
+        raise db.CannotStore(target, error.strerror or type(error).__name__) from error
+    return len(tables)
+
+
+def _write(journal: Journal, tables: list[str], target: Path) -> None:
+    """Write all files, or leave none behind."""
+    try:
         for table in tables:
             _table(journal.tables, table, target)
         with (target / ENTRIES).open("w", encoding="utf-8") as file:
             for entry in replay.entries(journal.tables, journal.keys):
                 file.write(json.dumps(_plain(entry), ensure_ascii=False, sort_keys=True) + "\n")
         (target / DESCRIPTION).write_text(_description(journal, tables), encoding="utf-8")
-    except OSError as error:
-        raise db.CannotStore(target, error.strerror or type(error).__name__) from error
-    return len(tables)
+    except BaseException:
+        for file_left in target.iterdir():
+            file_left.unlink()
+        raise
 
 
 def _table(conn: sqlite3.Connection, table: str, target: Path) -> None:

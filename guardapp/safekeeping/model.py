@@ -27,7 +27,11 @@ class Manifest:
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Return a stored manifest; raises ValueError, TypeError on other text."""
-        return cls(**json.loads(text))
+        made = cls(**json.loads(text))
+        for name, kind in cls.__annotations__.items():
+            if not isinstance(getattr(made, name), kind):
+                raise TypeError(name)
+        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The sample hospital for the journeys: made once, copied for each test that writes."""
 
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
@@ -16,7 +15,7 @@ from guardapp.app import FEATURES
 from guardapp.app.matters import MATTERS
 from guardapp.base import words
 from guardapp.base.clock import ZONE, to_ms
-from guardapp.base.folder import KEYS, LOCAL, RECORD
+from guardapp.base.folder import KEYS, LOCAL, mark
 from guardapp.base.keys import Keys
 from guardapp.base.local import Local
 from guardapp.base.ui import look
@@ -42,8 +41,7 @@ def sample(made_sample: Path, tmp_path: Path) -> Path:
     path = tmp_path / "data"
     shutil.copytree(made_sample, path)
     with closing(Keys(path / KEYS)) as keys, closing(Local(path / LOCAL, keys)) as own:
-        mark = [(path / RECORD).stat().st_ino, socket.gethostname()]
-        own.set("device", {"number": 1, "mark": mark})
+        own.set("device", {"number": 1, "mark": mark(path)})
     return path
 
 
