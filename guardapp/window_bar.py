@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from guardapp.base.access import ROLE_WORDS, Session
 from guardapp.base.clock import Clock, local
 from guardapp.base.ui import look
+from guardapp.base.ui.buttons import PressButton
 from guardapp.base.ui.page import PageEntry
 from guardapp.base.ui.parts import (
     Badge,
@@ -44,7 +45,7 @@ WEEKDAYS: Final = (
     N_("Thứ Năm"),
     N_("Thứ Sáu"),
     N_("Thứ Bảy"),
-    N_("Chủ Nhật"),
+    N_("Chủ nhật"),
 )
 
 
@@ -72,11 +73,11 @@ class ClockLabel(QWidget):
         self._day.setText(f"{_(WEEKDAYS[local(now).weekday()])}, {date_text(now)}")
 
 
-class WhoButton(QPushButton):
+class WhoButton(PressButton):
     """The name and role of who is signed in; opens the menu of what is theirs."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         role = _(ROLE_WORDS[session.role])
         sizes = look.sizes()
         self.setProperty("kind", "who")
@@ -246,9 +247,8 @@ class Rail(QWidget):
 
     def _button(self, icon: str, words: str) -> QPushButton:
         sizes = look.sizes()
-        made = QPushButton(words, self)
+        made = PressButton(words, self)
         made.setProperty("kind", "rail")
-        made.setAutoDefault(False)
         made.setAccessibleName(words)
         colours = look.colours()
         made.setIcon(look.icon(icon, tint=colours.rail_muted, on=colours.rail_text, gap=sizes.s))

@@ -1,9 +1,10 @@
 """Buttons by their weight: one primary action a page, the others quieter."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from guardapp.base.ui import look
@@ -11,14 +12,40 @@ from guardapp.base.ui.tokens import Tone
 
 Slot = Callable[..., object]
 Kind = Literal["primary", "danger", "ghost", "rail", ""]
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PressButton(QPushButton):
+    """A button that Enter presses when it has the focus, as Space does; Qt leaves that out."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter, once however long the key is held."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class IconButton(QToolButton):
+    """A button of an icon only, pressed by Enter as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter, once however long the key is held."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
 
 def _button(
     kind: Kind, text: str, slot: Slot | None, icon: str, tint: str | None, parent: QWidget | None
 ) -> QPushButton:
-    made = QPushButton(text, parent)
+    made = PressButton(text, parent)
     made.setProperty("kind", kind)
-    made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if icon:
@@ -62,7 +89,7 @@ def icon_button(
     icon: str, words: str, slot: Slot | None = None, parent: QWidget | None = None
 ) -> QToolButton:
     """Make a button that shows an icon only; its words are its tip and its accessible name."""
-    made = QToolButton(parent)
+    made = IconButton(parent)
     made.setIcon(look.icon(icon))
     made.setIconSize(QSize(look.sizes().icon, look.sizes().icon))
     made.setToolTip(words)

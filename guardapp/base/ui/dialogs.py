@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -109,6 +109,22 @@ class Dialog(QDialog):
         """Close and let go of what was to be called."""
         self._then = None
         super().done(result)
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as everything inside needs; Qt stops at two thirds of the screen."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._grow()
+        return super().event(event)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        frame = self.frameGeometry().height() - self.height()
+        room = self.screen().availableGeometry().height() - max(frame, look.sizes().l)
+        need = min(layout.totalHeightForWidth(self.width()), room)
+        if self.height() < need:
+            self.resize(self.width(), need)
 
 
 class MessageDialog(Dialog):

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QSizePolicy,
     QWidget,
 )
 
 from guardapp.base.text import nfc
 from guardapp.base.ui import look
+from guardapp.base.ui.buttons import PressButton
 from guardapp.base.words import _, number_text
 
 
@@ -248,9 +248,8 @@ class Segments(QWidget):
         lines.setSpacing(look.sizes().s)
         columns = per_row or len(options)
         for number, (_value, words) in enumerate(options):
-            button = QPushButton(words, self)
+            button = PressButton(words, self)
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, number)
             lines.addWidget(button, number // columns, number % columns)
