@@ -89,14 +89,21 @@ def seed_parameters(journal: Journal) -> None:
 
 
 def parameters(conn: sqlite3.Connection, on: date) -> dict[str, Parameter]:
-    """Return all parameters valid on a date, by code; the newest row wins."""
+    """Return all parameters that count on a date, by code; the newest row wins.
+
+    On dates before a code's first row, which older records may lie on, that first row counts.
+    """
     rows = conn.execute(
         "SELECT code, value, unit, legal_basis, valid_from, valid_to FROM parameter"
-        " WHERE valid_from <= :on AND (valid_to IS NULL OR valid_to >= :on)"
-        " ORDER BY valid_from, id",
-        {"on": on.isoformat()},
+        " ORDER BY valid_from, id"
     )
-    return {row["code"]: Parameter(*tuple(row)) for row in rows}
+    day = on.isoformat()
+    found: dict[str, Parameter] = {}
+    for row in rows:
+        begun, over = row["valid_from"] <= day, row["valid_to"] is not None and row["valid_to"] < day
+        if (begun and not over) or (not begun and row["code"] not in found):
+            found[row["code"]] = Parameter(*tuple(row))
+    return found
 
 
 def parameter(conn: sqlite3.Connection, code: str, on: date) -> Parameter:
