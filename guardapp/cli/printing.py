@@ -93,7 +93,7 @@ def _fire(journal: Journal, session: Session, asked: Asked) -> bytes:
     from guardapp.fire import sheet
 
     copy = settings.record_print(journal, session, "fire.checklist", asked.day.isoformat())
-    document = fire.sheet(
+    document = fire.checklist_document(
         journal.tables,
         asked.day,
         journal.clock.now_ms(),

@@ -63,11 +63,7 @@ def check(
     now = journal.clock.now_ms()
     if at is not None and at > now + CLOCK_SLACK_MS:
         raise InFuture(at)
-    note = nfc(note).strip()
-    if result is Result.FAIL:
-        note = needed("note", note, _("Cần mô tả chỗ không đạt."))
-    elif result is Result.NOT_POSSIBLE:
-        note = needed("note", note, _("Cần ghi lý do không kiểm tra được."))
+    note = _note_of(result, note)
     with journal.transaction():
         piece = _checked_piece(journal, target)
         unit = MEASURES[piece.kind].unit if piece and piece.kind in MEASURES else ""
@@ -94,6 +90,14 @@ def check(
             return Checked(made, known)
         opened = _open(journal, session, target, piece, note, fault or Fault(), made, at)
     return Checked(made, opened)
+
+
+def _note_of(result: Result, note: str) -> str:
+    if result is Result.FAIL:
+        return needed("note", note, _("Cần mô tả chỗ không đạt."))
+    if result is Result.NOT_POSSIBLE:
+        return needed("note", note, _("Cần ghi lý do không kiểm tra được."))
+    return nfc(note).strip()
 
 
 def default_due(journal: Journal, today: date) -> date:

@@ -74,7 +74,7 @@ def _defect_matter(defect: Defect, today: date) -> Matter:
     return Matter("fire.defect", defect.id, title, defect.opened_at, due, severity, defect.place)
 
 
-def sheet(
+def checklist_document(
     conn: sqlite3.Connection,
     day: date,
     now: int,

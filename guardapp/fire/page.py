@@ -249,7 +249,7 @@ def print_checklist(shell: Shell, day: date) -> None:
 
     journal, session = shell.journal, shell.session
     copy_no = settings.record_print(journal, session, "fire.checklist", day.isoformat())
-    document = gather.sheet(
+    document = gather.checklist_document(
         journal.tables,
         day,
         journal.clock.now_ms(),

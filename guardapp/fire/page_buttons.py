@@ -1,8 +1,9 @@
 """The large answers, and buttons side by side or below one another as there is room."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -10,6 +11,8 @@ from guardapp.base.ui import look
 from guardapp.base.words import _
 from guardapp.fire.model import RESULT_WORDS, Result
 from guardapp.fire.page_list import result_look
+
+KEYS: Final = {"1": Result.PASS, "2": Result.FAIL, "3": Result.NOT_POSSIBLE}
 
 
 class Wrapping(QWidget):
@@ -43,7 +46,7 @@ class Wrapping(QWidget):
         self._lines.setDirection(row if fits else column)
 
 
-class BigButton(QPushButton):
+class _BigButton(QPushButton):
     """A large answer in the colour of its result, with the key that gives it."""
 
     def __init__(self, key: str, result: Result, parent: QWidget) -> None:
@@ -62,3 +65,29 @@ class BigButton(QPushButton):
             f"QPushButton:hover {{ background: {shade.fill}; color: {shade.on_fill}; }}"
             f"QPushButton:focus {{ border: 3px solid {shade.text}; }}"
         )
+
+
+class Answers(Wrapping):
+    """The three answers; `given` carries the Result of the one pressed."""
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        buttons = [_BigButton(key, result, parent) for key, result in KEYS.items()]
+        pair = Wrapping(buttons[:2], parent, (1, 1))
+        super().__init__([pair, buttons[2]], parent, (2, 1))
+        slots = (self._pass, self._fail, self._not_possible)
+        for one, slot in zip(buttons, slots, strict=True):
+            one.clicked.connect(slot)
+
+    @Slot()
+    def _pass(self) -> None:
+        self.given.emit(Result.PASS)
+
+    @Slot()
+    def _fail(self) -> None:
+        self.given.emit(Result.FAIL)
+
+    @Slot()
+    def _not_possible(self) -> None:
+        self.given.emit(Result.NOT_POSSIBLE)

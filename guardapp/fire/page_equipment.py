@@ -1,15 +1,13 @@
 """The register of fire equipment: search, filter, add, change, take out of service."""
 
-from datetime import date, timedelta
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from guardapp.base.access import Right, may
 from guardapp.base.clock import local_date
-from guardapp.base.text import fold
 from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
 from guardapp.base.ui.fields import CheckField
@@ -17,91 +15,13 @@ from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import Card, EmptyState, button, ghost_button, label, primary_button
 from guardapp.base.ui.scan import SearchField
 from guardapp.base.ui.shell import Shell
-from guardapp.base.ui.table import Column, Table
-from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import _, date_text
+from guardapp.base.ui.table import Table
+from guardapp.base.words import _
 from guardapp.fire import register, store
 from guardapp.fire.kinds import KIND_WORDS, Kind
-from guardapp.fire.model import RESULT_WORDS, Details, Equipment, Result
+from guardapp.fire.model import Details, Equipment
+from guardapp.fire.page_equipment_columns import columns, searchable
 from guardapp.fire.page_equipment_form import EquipmentDialog
-
-SOON: Final = timedelta(days=30)
-_RESULT_TONES: Final = {
-    Result.PASS: Tone.SUCCESS,
-    Result.FAIL: Tone.DANGER,
-    Result.NOT_POSSIBLE: Tone.WARNING,
-}
-
-
-def _name(piece: Equipment) -> str:
-    details = piece.details
-    return f"{details.name or _(KIND_WORDS[piece.kind])} {details.size}".strip()
-
-
-def _place(piece: Equipment) -> str:
-    details = piece.details
-    house = ", ".join(filter(None, (details.building, details.floor)))
-    return f"{house}: {details.place}"
-
-
-def _walk(piece: Equipment) -> tuple[int, str]:
-    return piece.details.walk or 1_000_000_000, piece.code
-
-
-def _tip(piece: Equipment) -> str:
-    serial = piece.details.serial
-    words = f"{_(KIND_WORDS[piece.kind])}: {_name(piece)}"
-    return _("{piece}, số sê-ri {serial}").format(piece=words, serial=serial) if serial else words
-
-
-def _last_check(piece: Equipment) -> str:
-    if not piece.in_service:
-        return _("Đã ngừng dùng")
-    if piece.last_check is None or piece.last_result is None:
-        return _("Chưa kiểm lần nào")
-    return f"{_(RESULT_WORDS[piece.last_result])} {date_text(piece.last_check)}"
-
-
-def _checked_at(piece: Equipment) -> int:
-    return piece.last_check or 0
-
-
-def _state_tone(piece: Equipment) -> Tone:
-    if not piece.in_service or piece.last_result is None:
-        return Tone.NEUTRAL
-    return _RESULT_TONES[piece.last_result]
-
-
-def _next_due(piece: Equipment) -> str:
-    return date_text(piece.details.next_due) if piece.details.next_due else "–"
-
-
-def _columns(today: date) -> list[Column[Equipment]]:
-    def due_tone(piece: Equipment) -> Tone | None:
-        until = piece.details.next_due
-        if until is None or not piece.in_service or until > today + SOON:
-            return None
-        return Tone.DANGER if until <= today else Tone.WARNING
-
-    def due_words(piece: Equipment) -> str:
-        tone = due_tone(piece)
-        if tone is None:
-            return _next_due(piece)
-        words = _("{day} quá hạn") if tone is Tone.DANGER else _("{day} sắp hạn")
-        return words.format(day=_next_due(piece))
-
-    return [
-        Column(_("Mã"), lambda piece: piece.code, strong=True),
-        Column(_("Phương tiện"), _name, tip=_tip, stretch=True),
-        Column(_("Nơi đặt"), _place, tip=_place, stretch=True, sort=_walk),
-        Column(_("Lần cuối"), _last_check, tone=_state_tone, badge=True, sort=_checked_at),
-        Column(
-            _("Hạn nạp"),
-            due_words,
-            tone=due_tone,
-            sort=lambda piece: piece.details.next_due or date.max,
-        ),
-    ]
 
 
 class EquipmentPage(Page):
@@ -126,7 +46,7 @@ class EquipmentPage(Page):
         )
         today = local_date(shell.journal.clock.now_ms())
         self.table: Table[Equipment] = Table(
-            _columns(today), empty, self, key=lambda piece: piece.id
+            columns(today), empty, self, key=lambda piece: piece.id
         )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._open)
@@ -217,7 +137,7 @@ class EquipmentPage(Page):
             if (piece.in_service or self.withdrawn.value())
             and kind in (None, piece.kind)
             and building in (None, piece.details.building)
-            and all(part in _searchable(piece) for part in sought)
+            and all(part in searchable(piece) for part in sought)
         ]
         self.table.show_rows(rows)
         self._counted.setText(_("Đang hiện {count} phương tiện").format(count=len(rows)))
@@ -298,9 +218,3 @@ class EquipmentPage(Page):
         piece = self.table.selected()
         if piece is not None and piece.in_service:
             self.shell.go_to("fire", piece.code)
-
-
-def _searchable(piece: Equipment) -> str:
-    details = piece.details
-    kind = _(KIND_WORDS[piece.kind])
-    return fold(f"{piece.code} {details.serial} {kind} {_name(piece)} {_place(piece)}")

@@ -1,7 +1,6 @@
 """One task of the checklist: what must hold, the three answers, and what an answer asks for."""
 
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -37,10 +36,8 @@ from guardapp.fire.page_answer import (
     NotPossibleAnswer,
     draft_name,
 )
-from guardapp.fire.page_buttons import BigButton, Wrapping
+from guardapp.fire.page_buttons import KEYS, Answers, Wrapping
 from guardapp.fire.page_list import result_look
-
-KEYS: Final = {"1": Result.PASS, "2": Result.FAIL, "3": Result.NOT_POSSIBLE}
 
 
 class CheckPanel(QWidget):
@@ -102,6 +99,7 @@ class CheckPanel(QWidget):
         if key in KEYS and self.task is not None and self._answers():
             self.take(KEYS[key])
 
+    @Slot(object)
     def take(self, result: Result) -> None:
         """Save a pass at once; ask for what another result needs."""
         if result is Result.PASS and self._corrects is None:
@@ -276,12 +274,8 @@ class CheckPanel(QWidget):
         if self._corrects is not None:
             text = _("Chọn kết quả đúng. Kết quả cũ vẫn được giữ trong nhật ký.")
             self._lines.addWidget(Banner(Tone.INFO, text, parent=self))
-        slots = {"1": self._pass, "2": self._fail, "3": self._not_possible}
-        answers = [BigButton(key, result, self) for key, result in KEYS.items()]
-        for one, key in zip(answers, KEYS, strict=True):
-            one.clicked.connect(slots[key])
-        pair = Wrapping(answers[:2], self, (1, 1))
-        self._buttons = Wrapping([pair, answers[2]], self, (2, 1))
+        self._buttons = Answers(self)
+        self._buttons.given.connect(self.take)
         self._lines.addWidget(self._buttons)
 
     def _done(self, task: Task) -> None:
@@ -293,18 +287,6 @@ class CheckPanel(QWidget):
         again = button(_("Kiểm tra lại"), self._check_again, "refresh-cw", self)
         correct = ghost_button(_("Sửa do ghi nhầm"), self._correct, "pencil", self)
         self._lines.addWidget(Wrapping([again, correct], self))
-
-    @Slot()
-    def _pass(self) -> None:
-        self.take(Result.PASS)
-
-    @Slot()
-    def _fail(self) -> None:
-        self.take(Result.FAIL)
-
-    @Slot()
-    def _not_possible(self) -> None:
-        self.take(Result.NOT_POSSIBLE)
 
     @Slot()
     def _check_again(self) -> None:

@@ -1,15 +1,14 @@
 """The reads of fire prevention: register, checklist lines, checks, defects, counts."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from guardapp.base.db import Feature, read, read_one
 from guardapp.base.words import _, language
-from guardapp.fire.defect import STEP_WORDS, Defect, DefectStep, State, Step
+from guardapp.fire.defect import Defect, DefectStep
 from guardapp.fire.kinds import KIND_WORDS, Kind
-from guardapp.fire.model import RESULT_WORDS, Check, Equipment, Line, Result, Summary, Target
+from guardapp.fire.model import Check, Equipment, Line, Result, Summary, Target
 from guardapp.fire.tables import APPLY, MIGRATIONS, TABLES
 
 FEATURE: Final = Feature("fire", MIGRATIONS, APPLY, TABLES)
@@ -232,56 +231,6 @@ def summary(conn: sqlite3.Connection, start: int, end: int) -> Summary:
         opened,
         closed,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """Something worth a line in a shift's story; `grave` where it must not be overlooked."""
-
-    at: int
-    kind: str
-    thing: int
-    text: str
-    account: int
-    grave: bool = False
-
-
-def timeline(conn: sqlite3.Connection, start: int, end: int) -> list[TimelineRow]:
-    """Return what happened from `start` until before `end` (ms UTC), in that order.
-
-    Passed checks are counted in one row for each person; all else has a row of its own.
-    """
-    found = _check_rows(conn, start, end)
-    for one in defects(conn, start, end):
-        if one.state is not State.WITHDRAWN:
-            text = _("Không đạt: {title} ({place}) – {note}")
-            text = text.format(title=one.shown_title, place=one.place, note=one.note)
-            found.append(
-                TimelineRow(one.opened_at, "fire.defect", one.id, text, one.account, one.critical)
-            )
-    sql = "SELECT * FROM fire_step WHERE at >= ? AND at < ? AND step <> ? ORDER BY at, id"
-    for step in read(conn, DefectStep, sql, [start, end, Step.WITHDRAWN.value]):
-        about = defect(conn, step.defect)
-        if about is not None:
-            text = f"{_(STEP_WORDS[step.step])}: {about.shown_title} ({about.place})"
-            found.append(TimelineRow(step.at, "fire.step", about.id, text, step.account))
-    return sorted(found, key=lambda row: (row.at, row.thing))
-
-
-def _check_rows(conn: sqlite3.Connection, start: int, end: int) -> list[TimelineRow]:
-    found = []
-    runs: dict[int, list[Check]] = {}
-    for one in checks(conn, start, end):
-        runs.setdefault(one.account, []).append(one)
-        if one.result is Result.NOT_POSSIBLE:
-            about = target_words(conn, one.target)
-            text = f"{_(RESULT_WORDS[one.result])}: {about} – {one.note}"
-            found.append(TimelineRow(one.at, "fire.check", one.id, text, one.account))
-    for account, made in runs.items():
-        passed = sum(one.result is Result.PASS for one in made)
-        text = _("Kiểm tra PCCC: {count} mục, {passed} đạt").format(count=len(made), passed=passed)
-        found.append(TimelineRow(made[-1].at, "fire.round", made[-1].id, text, account))
-    return found
 
 
 def target_words(conn: sqlite3.Connection, target: Target) -> str:

@@ -37,7 +37,9 @@ def guard(folder: Folder, login: str, name: str) -> Session:
 def document(folder: Folder, day: date = DAY_ONE, copy_no: int = 1) -> FireChecklistDocument:
     now = folder.journal.clock.now_ms()
     tables, anchor = folder.journal.tables, folder.journal.head().anchor()
-    return gather.sheet(tables, day, now, leader="Lê Thị Mẫu", anchor=anchor, copy_no=copy_no)
+    return gather.checklist_document(
+        tables, day, now, leader="Lê Thị Mẫu", anchor=anchor, copy_no=copy_no
+    )
 
 
 def test_the_sheet_says_what_was_found_and_who_mends_it(folder: Folder) -> None:
