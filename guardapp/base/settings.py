@@ -100,7 +100,8 @@ def parameters(conn: sqlite3.Connection, on: date) -> dict[str, Parameter]:
     day = on.isoformat()
     found: dict[str, Parameter] = {}
     for row in rows:
-        begun, over = row["valid_from"] <= day, row["valid_to"] is not None and row["valid_to"] < day
+        begun = row["valid_from"] <= day
+        over = row["valid_to"] is not None and row["valid_to"] < day
         if (begun and not over) or (not begun and row["code"] not in found):
             found[row["code"]] = Parameter(*tuple(row))
     return found

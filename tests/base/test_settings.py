@@ -11,13 +11,20 @@ from guardapp.base.folder import Folder
 from tests.support import new_folder
 
 ROWS = [
-    {"code": "x", "value": "60", "unit": "giờ", "legal_basis": "Luật cũ", "valid_from": "2013-05-01",
-     "valid_to": "2020-12-31"},
-    {"code": "x", "value": "40", "unit": "giờ", "legal_basis": "Luật mới",
-     "valid_from": "2021-01-01", "valid_to": None},
-    {"code": "over", "value": "1", "unit": "", "legal_basis": "Đã hết", "valid_from": "2013-05-01",
-     "valid_to": "2020-12-31"},
-]  # fmt: skip
+    {
+        "code": code,
+        "value": value,
+        "unit": "giờ",
+        "legal_basis": "Luật mẫu",
+        "valid_from": first,
+        "valid_to": last,
+    }
+    for code, value, first, last in (
+        ("x", "60", "2013-05-01", "2020-12-31"),
+        ("x", "40", "2021-01-01", None),
+        ("over", "1", "2013-05-01", "2020-12-31"),
+    )
+]
 
 
 @pytest.fixture
