@@ -45,6 +45,7 @@ def start_watch(
     journal: Journal, session: Session, members: Sequence[Attendance], *, previous: int | None
 ) -> int:
     """Start a watch inside a transaction; `previous` is the handover it follows."""
+    require_right(session, Right.HAND_OVER)
     rules.check_members(members)
     now = journal.clock.now_ms()
     present = list(members)
@@ -177,6 +178,7 @@ def correct_line(journal: Journal, session: Session, line: int, text: str) -> in
 
     Raises NotFound, rules.Settled when it was corrected before, Invalid.
     """
+    require_right(session, Right.LOG)
     with journal.transaction():
         wrong = _line(journal, line)
         if wrong.corrected_by is not None:

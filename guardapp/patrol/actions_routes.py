@@ -202,6 +202,7 @@ def plan_route(
     buffer_min: int | None,
 ) -> None:
     """Give a route other times of day from now on, in place of `schedule`; none end the plan."""
+    require(session, Right.MANAGE_ROUTES)
     same = schedule is not None and (
         (tuple(sorted(set(minutes))), buffer_min) == (schedule.minutes, schedule.buffer_min)
     )
