@@ -1,8 +1,7 @@
 """The pages of the window in the order of its navigation, each given what it needs."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from guardapp.base.access import Right
 from guardapp.base.ui.page import Page, PageEntry
@@ -12,7 +11,6 @@ from guardapp.base.words import N_
 DUTY: Final = N_("Canh gác")
 PLANNING: Final = N_("Kế hoạch")
 DATA: Final = N_("Dữ liệu")
-Factory = Callable[[Shell, Any], Page]
 
 
 class Keeper(Protocol):

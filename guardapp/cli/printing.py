@@ -16,7 +16,6 @@ from guardapp.base.words import N_, _
 from guardapp.cli.context import DONE, refuse, signed_in, writing
 from guardapp.fire import gather as fire
 from guardapp.handover import gather as handover
-from guardapp.handover import store as handovers
 from guardapp.incidents import gather as incidents
 from guardapp.incidents import store as incident_store
 from guardapp.patrol import gather as patrol
@@ -195,9 +194,3 @@ def thing_of(folder: Folder, text: str) -> int:
     if text.strip().isdigit():
         return int(text)
     return refuse(_("Không hiểu số hiệu «{text}».").format(text=text))
-
-
-def last_handover(folder: Folder) -> int | None:
-    """Return the identity of the newest signed handover."""
-    found = handovers.last_handover(folder.journal.tables)
-    return None if found is None else found.id

@@ -239,7 +239,6 @@ class Missed:
     version: int
     comment: str | None
     comment_account: int | None
-    comment_ms: int | None
 
     @property
     def slot(self) -> tuple[int, int]:

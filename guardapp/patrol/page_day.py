@@ -6,20 +6,18 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from guardapp.base.access import Right, may
 from guardapp.base.clock import DAY, MINUTE, at, local_date
 from guardapp.base.settings import record_print
 from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
-from guardapp.base.ui.look import Tone
 from guardapp.base.ui.moments import DateField
 from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import (
     Card,
     EmptyState,
-    StatTile,
     button,
     icon_button,
     label,
@@ -39,7 +37,8 @@ from guardapp.patrol.page_columns import (
     state_words,
 )
 from guardapp.patrol.page_detail import RoundDetail
-from guardapp.patrol.walk import Summary, Turn
+from guardapp.patrol.page_tiles import DayTiles
+from guardapp.patrol.walk import Turn
 from guardapp.roster import store as roster
 
 _WALKER_COLUMN: Final = 2
@@ -73,23 +72,13 @@ class PatrolLogPage(Page):
         self._shift.changed.connect(self.refresh)
         self.add_action(self._shift)
         self.set_primary(primary_button(_("In sổ"), self._print, "printer", self))
-        self._lay_tiles()
+        self._tiles = DayTiles(self)
+        self.body.addWidget(self._tiles)
         self._lay_lists()
 
     def title(self) -> str:
         """Return the page's name."""
         return _("Sổ tuần tra")
-
-    def _lay_tiles(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(look.sizes().m)
-        self._rounds = StatTile(_("Lượt đủ điểm"), icon="route", parent=self)
-        self._points = StatTile(_("Điểm hợp lệ"), icon="map-pin", parent=self)
-        self._missed = StatTile(_("Bỏ lượt"), icon="circle-x", parent=self)
-        self._abnormal = StatTile(_("Bất thường"), icon="triangle-alert", parent=self)
-        for tile in (self._rounds, self._points, self._missed, self._abnormal):
-            line.addWidget(tile, 1)
-        self.body.addLayout(line)
 
     def _lay_lists(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -169,7 +158,7 @@ class PatrolLogPage(Page):
         self._walkers.clear()
         self._walkers.update({one.id: names.walker(one) for one in walked})
         self.table.show_rows(turns)
-        self._tell(rules.summary(turns))
+        self._tiles.tell(rules.summary(turns), len(self._uncommented(turns)))
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.table.select(lambda one: wanted in (one.round_id, one.missed_id))
@@ -208,38 +197,6 @@ class PatrolLogPage(Page):
             )
             named.append(((one.start_minute, one.end_minute), f"{one.name} {hours}"))
         return named
-
-    def _tell(self, found: Summary) -> None:
-        def percent(value: int | None) -> str:
-            return "–" if value is None else f"{value} %"
-
-        def tone(value: int | None) -> Tone | None:
-            if value is None:
-                return None
-            return Tone.SUCCESS if value >= 90 else Tone.WARNING if value >= 70 else Tone.DANGER
-
-        self._rounds.tell(
-            percent(found.rounds_percent),
-            _("{done} trong {due} lượt đã đến giờ").format(done=found.complete, due=found.due),
-            tone(found.rounds_percent),
-        )
-        self._points.tell(
-            percent(found.points_percent),
-            _("{valid} trong {due} điểm, qua {seen}").format(
-                valid=found.points_valid, seen=found.points_seen, due=found.points_planned
-            ),
-            tone(found.points_percent),
-        )
-        waiting = len(self._uncommented(self.table.rows()))
-        note = _("{n} lượt chờ ý kiến trưởng ca").format(n=waiting) if waiting else ""
-        self._missed.tell(
-            str(found.missed), note or _("theo lịch"), Tone.DANGER if found.missed else None
-        )
-        self._abnormal.tell(
-            str(found.abnormal),
-            _("ghi nhận khi tuần tra"),
-            Tone.WARNING if found.abnormal else None,
-        )
 
     @Slot(object)
     def _chosen(self, turn: Turn | None) -> None:

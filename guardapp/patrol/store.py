@@ -5,9 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from guardapp.base import settings
 from guardapp.base.clock import local_date
 from guardapp.base.db import Feature, read, read_one
@@ -25,17 +22,7 @@ from guardapp.patrol.model import (
     Schedule,
     Tolerance,
 )
-from guardapp.patrol.tables import APPLY, TABLES, TABLES_SQL
-
-MIGRATIONS: Final = Migrations("patrol")
-
-
-@MIGRATIONS()
-def m001_tables(database: Database) -> None:
-    """Make the tables of patrols."""
-    for sql in TABLES_SQL:
-        database.execute(sql)
-
+from guardapp.patrol.tables import APPLY, MIGRATIONS, TABLES
 
 FEATURE: Final = Feature("patrol", MIGRATIONS, APPLY, TABLES)
 
@@ -254,8 +241,8 @@ def route_versions(conn: sqlite3.Connection, versions: Iterable[int]) -> dict[in
 
 
 _MISSED = (
-    "SELECT missed_round.*, c.text AS comment, c.account AS comment_account,"
-    " c.at_ms AS comment_ms FROM missed_round LEFT JOIN missed_comment AS c"
+    "SELECT missed_round.*, c.text AS comment, c.account AS comment_account"
+    " FROM missed_round LEFT JOIN missed_comment AS c"
     " ON c.schedule = missed_round.schedule AND c.slot_ms = missed_round.slot_ms"
 )
 _NOBODY = (

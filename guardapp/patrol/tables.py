@@ -3,8 +3,13 @@
 import sqlite3
 from typing import Final
 
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
 from guardapp.base.db import Applier
 from guardapp.base.entry import Entry
+
+MIGRATIONS: Final = Migrations("patrol")
 
 TABLES_SQL: Final = (
     "CREATE TABLE checkpoint (id INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL,"
@@ -47,6 +52,15 @@ TABLES_SQL: Final = (
     " text TEXT NOT NULL, account INTEGER NOT NULL, at_ms INTEGER NOT NULL,"
     " stamp INTEGER NOT NULL, PRIMARY KEY (schedule, slot_ms)) STRICT, WITHOUT ROWID",
 )
+
+
+@MIGRATIONS()
+def m001_tables(database: Database) -> None:
+    """Make the tables of patrols."""
+    for sql in TABLES_SQL:
+        database.execute(sql)
+
+
 TABLES: Final = (
     "checkpoint",
     "route",

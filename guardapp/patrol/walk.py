@@ -143,11 +143,6 @@ class Summary:
     abnormal: int
 
     @property
-    def points_missed(self) -> int:
-        """Return how many points nobody came to."""
-        return self.points_planned - self.points_seen
-
-    @property
     def due(self) -> int:
         """Return how many planned rounds are over."""
         return self.complete + self.incomplete + self.missed

@@ -153,11 +153,6 @@ def guard(conn: sqlite3.Connection, identity: int) -> Guard | None:
     return read_one(conn, Guard, "SELECT * FROM guard WHERE id = ?", [identity])
 
 
-def guard_by_code(conn: sqlite3.Connection, code: str) -> Guard | None:
-    """Return the guard with a code."""
-    return read_one(conn, Guard, "SELECT * FROM guard WHERE code = ?", [code.strip()])
-
-
 def guard_names(conn: sqlite3.Connection) -> dict[int, str]:
     """Return all guards' names by identity."""
     return {row["id"]: row["name"] for row in conn.execute("SELECT id, name FROM guard")}
