@@ -46,8 +46,13 @@ def application() -> QApplication:
 
 
 def run(window: "MainWindow") -> int:
-    """Show the window until it is closed; return the exit status."""
-    window.show()
+    """Show the window until it is closed, filling a screen it would not fit; return the status."""
+    room = window.screen().availableSize()
+    fits = window.width() < room.width() and window.height() < room.height()
+    if fits or window.isMaximized():
+        window.show()
+    else:
+        window.showMaximized()
     return application().exec()
 
 

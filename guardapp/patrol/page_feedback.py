@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from guardapp.base.ui import look
@@ -16,8 +17,6 @@ _ICONS: Final = {
     Tone.DANGER: "circle-x",
     Tone.INFO: "notebook-pen",
 }
-_SHORT: Final = 30
-"""Letters of a title that still fits in the largest type."""
 
 
 class Feedback(QFrame):
@@ -30,7 +29,7 @@ class Feedback(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(sizes.l, sizes.m, sizes.l, sizes.m)
         line.setSpacing(sizes.l)
-        self._icon = IconLabel("scan-line", None, sizes.display * 2, self)
+        self._icon = IconLabel("scan-line", None, sizes.display + sizes.xl, self)
         self._title = label("", "display", wrap=True, parent=self)
         self._words = label("", "heading", wrap=True, parent=self)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -38,19 +37,29 @@ class Feedback(QFrame):
         line.addLayout(words, 1)
         self.setMinimumHeight(sizes.control * 3)
 
-    def tell(self, tone: Tone | None, title: str, words: str) -> None:
-        """Show what happened and what comes next; no tone is waiting."""
+    def tell(self, tone: Tone | None, title: str, words: str, *, taken: bool = False) -> None:
+        """Show what happened and what comes next; no tone is waiting.
+
+        What was `taken` down never bears the cross of what was refused.
+        """
         shown = tone or Tone.NEUTRAL
-        self._icon.show_icon(_ICONS.get(tone, "info"), shown)
+        icon = "clock" if taken and tone is Tone.DANGER else _ICONS.get(tone, "info")
+        self._icon.show_icon(icon, shown)
         self.setProperty("banner", shown.value)
         self._title.setProperty("tone", shown.value)
-        self._title.setProperty("type", "display" if len(title) <= _SHORT else "title")
+        self._title.setProperty("type", "display" if self._has_room(title) else "title")
         self._title.setText(title)
         self._words.setText(words)
         self._words.setVisible(bool(words))
         for one in (self, self._title, self._words):
             look.restyle(one)
         self.setAccessibleName(f"{title}. {words}")
+
+    def _has_room(self, title: str) -> bool:
+        sizes = look.sizes()
+        room = self.width() - self._icon.width() - 3 * sizes.l
+        largest = QFontMetrics(look.font(sizes.display, QFont.Weight.Bold))
+        return largest.horizontalAdvance(title) < room
 
     def title(self) -> str:
         """Return the words of the last answer."""

@@ -93,13 +93,16 @@ class _Rows(QWidget):
         left = sizes.s + sizes.control
         right, tone = self._state(seen, following, skipped)
         time = time_text(seen.visit.scan.occurred_ms) if seen.visit else ""
-        taken = self._right(painter, area, time or time_text(seen.due_ms), right, tone, bool(time))
-        room = area.width() - left - taken - sizes.m
+        above, below = self._right(
+            painter, area, time or time_text(seen.due_ms), right, tone, bool(time)
+        )
+        room = area.width() - left - sizes.m
         weight = QFont.Weight.Bold if following else QFont.Weight.DemiBold
         name = f"{seen.point.position + 1}. {seen.point.name}"
         muted = QColor(colours.muted)
-        upper = QRectF(left, area.y() + sizes.s, room, area.height() / 2 - sizes.s)
-        lower = QRectF(left, area.center().y(), room, area.height() / 2 - sizes.s)
+        half = area.height() / 2 - sizes.s
+        upper = QRectF(left, area.y() + sizes.s, room - above, half)
+        lower = QRectF(left, area.center().y(), room - below, half)
         plain = look.colour() if seen.visit is None else muted
         self._text(painter, upper, name, look.font(sizes.heading, weight), plain)
         place = " · ".join(filter(None, (seen.point.place, seen.point.code)))
@@ -135,25 +138,25 @@ class _Rows(QWidget):
 
     def _right(
         self, painter: QPainter, area: QRectF, time: str, words: str, tone: Tone | None, done: bool
-    ) -> float:
-        """Draw the time and the state at the right edge; return the width they take."""
+    ) -> tuple[float, float]:
+        """Draw the time and the state at the right edge; return the widths both take."""
         sizes = look.sizes()
         bold, small = look.font(sizes.heading, QFont.Weight.DemiBold), look.font(sizes.small)
         painter.setFont(small)
-        wide = min(painter.fontMetrics().horizontalAdvance(words) + sizes.xs, area.width() * 0.5)
+        needed = painter.fontMetrics().horizontalAdvance(words) + sizes.xs
+        below = min(needed, area.width() * 0.6) if words else 0.0
         painter.setFont(bold)
-        wide = max(wide, painter.fontMetrics().horizontalAdvance("00:00") + sizes.xs)
-        left = area.right() - wide - sizes.m
-        half = area.height() / 2 - sizes.s
-        upper = QRectF(left, area.y() + sizes.s, wide, half)
-        lower = QRectF(left, area.center().y(), wide, half)
+        above = painter.fontMetrics().horizontalAdvance("00:00") + sizes.xs
+        edge, half = area.right() - sizes.m, area.height() / 2 - sizes.s
+        upper = QRectF(edge - above, area.y() + sizes.s, above, half)
+        lower = QRectF(edge - below, area.center().y(), below, half)
         end = Qt.AlignmentFlag.AlignRight
         quiet = QColor(look.colours().muted)
         if not words:
-            upper = QRectF(left, area.y(), wide, area.height())
+            upper = QRectF(edge - above, area.y(), above, area.height())
         self._text(painter, upper, time, bold if done else small, quiet, end)
         self._text(painter, lower, words, small, look.colour(tone) if tone else quiet, end)
-        return wide + sizes.m
+        return above + sizes.m, (below or above) + sizes.m
 
     @staticmethod
     def _text(

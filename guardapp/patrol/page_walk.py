@@ -1,6 +1,7 @@
 """The running round: scan, see at once what it was worth, note, finish."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -61,8 +62,8 @@ class WalkView(QWidget):
         sizes = look.sizes()
         desk = QVBoxLayout()
         desk.setSpacing(sizes.l)
-        card = Card("", self)
-        self._name = label("", "title", wrap=True, parent=card)
+        card = self._top = Card("", self)
+        self._name = label("", "heading", wrap=True, parent=card)
         self._times = label("", "muted", wrap=True, parent=card)
         self._bar = QProgressBar(card)
         self._bar.setTextVisible(False)
@@ -111,6 +112,7 @@ class WalkView(QWidget):
             self.feedback.tell(None, _("Sẵn sàng quét"), self._next_words(walk))
         self._walk = walk
         self._name.setText(found.route.name)
+        self._keep_top_whole()
         self._bar.setRange(0, max(walk.required, 1))
         self._bar.setValue(walk.seen)
         done = _("Đã qua {seen}/{required}").format(seen=walk.seen, required=walk.required)
@@ -119,6 +121,16 @@ class WalkView(QWidget):
         self.tick()
         self.scan_field.setFocus()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the answer below give way, never the field."""
+        super().resizeEvent(event)
+        self._keep_top_whole()
+
+    def _keep_top_whole(self) -> None:
+        layout = self._top.layout()
+        if layout is not None:
+            self._top.setMinimumHeight(layout.totalHeightForWidth(self._top.width()))
 
     def tick(self) -> None:
         """Renew how long the round has been going on."""
@@ -153,7 +165,7 @@ class WalkView(QWidget):
                 self._shell.journal, self._shell.session, self._round, code, method=method
             )
         except UserError as error:
-            title = _("Chưa ghi được mã {code}").format(code=code)
+            title = _("Không nhận {code}").format(code=code)
             self.feedback.tell(Tone.DANGER, title, error.words())
             QApplication.beep()
             return
@@ -175,7 +187,8 @@ class WalkView(QWidget):
         if tone is not Tone.SUCCESS:
             QApplication.beep()
         title = f"{seen.point.name} – {point_words(seen).lower()}"
-        self.feedback.tell(tone, title, self._after_words(walk, seen.point.position))
+        after = self._after_words(walk, seen.point.position)
+        self.feedback.tell(tone, title, after, taken=True)
 
     def _after_words(self, walk: Walk, position: int) -> str:
         before = walk.points[:position]
