@@ -231,6 +231,9 @@ def _bring_up(path: Path, journal: Journal, features: Sequence[Feature]) -> None
     if not db.pending(tables, sets):
         return
     if db.pending(tables, [store.JOURNAL_FEATURE.migrations]):
+        if journal.keys.has_secrets():
+            words = _("sổ trống, trong khi tệp khóa có tài khoản")
+            raise db.DamagedFile(path / RECORD, words)
         db.migrate(tables, sets)
         return
     _safety_copy(path, journal, journal.keys, journal.clock)

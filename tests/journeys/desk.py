@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from guardapp.app.program import Program
@@ -148,3 +148,8 @@ class Desk:
         pdf = getattr(self.ask.dialogs[-1], "pdf", b"")
         assert pdf.startswith(b"%PDF")
         return bytes(pdf)
+
+
+def texts_in(widget: QWidget) -> list[str]:
+    """Return the words of all labels in sight."""
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]

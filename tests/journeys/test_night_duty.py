@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
 
 from guardapp import cli
 from guardapp.base.access import Standing
@@ -29,7 +28,7 @@ from guardapp.roster import store as roster
 from guardapp.roster.model import Month
 from guardapp.safekeeping import actions as keeping
 from tests.journeys.conftest import MakeDesk
-from tests.journeys.desk import PIN, Desk
+from tests.journeys.desk import PIN, Desk, texts_in
 from tests.pdf import pages_of
 from tests.support_ui import type_text
 
@@ -315,11 +314,6 @@ def test_a_night_at_the_post_from_taking_over_to_the_signed_sheet(
     assert cli.main(["--data", str(sample), "verify", "--anchor", anchor[0]]) == 0
     assert "khớp với tờ giấy đã in" in capsys.readouterr().out
     assert cli.main(["--data", str(sample), "rebuild"]) == 0
-
-
-def texts_in(widget: QWidget) -> list[str]:
-    """Return the words of all labels in sight."""
-    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
 
 
 def the_guard(tables: Connection, identity: int) -> Guard:
