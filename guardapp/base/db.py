@@ -88,6 +88,8 @@ def told(error: sqlite3.Error, path: Path) -> UserError | None:
         "malformed" in words or "not a database" in words or "corrupt" in words
     ):
         return DamagedFile(path, words)
+    if "Could not decode" in words:  # goes on with the text itself, which may be personal
+        return DamagedFile(path, "UTF-8")
     signs = ("full", "readonly", "read-only", "unable to open", "locked", "disk I/O")
     if isinstance(error, sqlite3.OperationalError) and any(sign in words for sign in signs):
         return CannotStore(path, words)
@@ -136,7 +138,7 @@ def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         if conn.in_transaction:
-            conn.execute("COMMIT")
+            conn.execute("ROLLBACK")  # nothing was written, and a damaged file refuses COMMIT
 
 
 def quick_check(conn: sqlite3.Connection, path: Path) -> None:

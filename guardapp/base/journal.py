@@ -1,5 +1,6 @@
 """The append-only, chained record: the only way to write, of which the tables are the reading."""
 
+import logging
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from guardapp.base.clock import SECOND, Clock
 from guardapp.base.db import Applier, Feature
 from guardapp.base.entry import GENESIS, Body, Entry, Head, Personal, canonical, chained, plain
 from guardapp.base.keys import Keys
+
+_log = logging.getLogger(__name__)
 
 Listener = Callable[[frozenset[str]], None]
 
@@ -161,7 +164,7 @@ class Journal:
             self._wall_and_steady = wall_and_steady
             if self.tables.in_transaction:
                 self.tables.execute("ROLLBACK")
-            self.keys.forget()
+            self._forget_keys()
             trouble = self._trouble(error)
             if trouble is not None:
                 raise trouble from error
@@ -179,6 +182,12 @@ class Journal:
                 listener(kinds)
             except Exception:  # noqa: BLE001
                 sys.excepthook(*sys.exc_info())
+
+    def _forget_keys(self) -> None:
+        try:
+            self.keys.forget()
+        except sqlite3.Error as error:
+            _log.error("keys not taken back: %s", type(error).__name__)
 
     def _guarded(self, sql: str) -> None:
         try:

@@ -1,6 +1,7 @@
 """The same verbs without a window: `guardapp COMMAND`."""
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final
 import platformdirs
 
 from guardapp import __version__
-from guardapp.base import words
+from guardapp.base import db, words
 from guardapp.base.errors import UserError
 from guardapp.base.words import N_, _
 from guardapp.cli import demo, exchange, keeping, listing, printing, window
@@ -63,6 +64,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = chosen.run(chosen)
     except UserError as error:
         print(error.words(), file=sys.stderr)
+        return BAD_INPUT
+    except sqlite3.Error as error:
+        trouble = db.told(error, chosen.data)
+        if trouble is None:
+            raise
+        print(trouble.words(), file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
         return BAD_INPUT

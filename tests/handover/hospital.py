@@ -128,7 +128,10 @@ def open_hospital(path: Path) -> Hospital:
             )
             for name in NAMES
         )
-        create_account(journal, PROGRAM, "leader", Role.LEADER, "Đỗ Văn Hải", hash_secret(PASSWORD))
+        secret = hash_secret(PASSWORD)
+        create_account(
+            journal, PROGRAM, "leader", Role.LEADER, "Đỗ Văn Hải", secret, must_change=False
+        )
         for name, kind, serial, quantity in (
             ("Dùi cui cao su", ThingKind.TOOL, "DC-014", 2),
             ("Bộ đàm Kenwood", ThingKind.RADIO, "BĐ-03", 4),

@@ -2,6 +2,7 @@
 
 import faulthandler
 import platform
+import sqlite3
 import sys
 import threading
 import traceback
@@ -15,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from guardapp import __version__
+from guardapp.base import db
 from guardapp.base.clock import SystemClock, local
 from guardapp.base.errors import UserError
 from guardapp.base.ui.dialogs import Dialog
@@ -152,6 +154,8 @@ class Crashes(QObject):
 
     @Slot(object)
     def _show(self, error: BaseException) -> None:
+        if isinstance(error, sqlite3.Error):
+            error = db.told(error, self._folder) or error
         if isinstance(error, UserError):
             self._tell_user(error)
             return
