@@ -200,8 +200,9 @@ class IncidentsPage(Page):
     @Slot(object)
     def _submitted(self, done: Submitted) -> None:
         self.done.tell(done)
-        self._drop_write()
         self._show(self.done)
+        self.done.focus_first()
+        self._drop_write()
 
     @Slot(object)
     def _kept(self, identity: int) -> None:

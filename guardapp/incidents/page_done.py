@@ -35,8 +35,8 @@ class DoneView(QWidget):
         self.advised.setAlignment(centre)
         card.body.addWidget(self.advised)
         self._see = button(_("Xem, in biên bản"), self._see_pressed, "eye", card)
-        again = button(_("Ghi vụ khác"), self.again_asked, "plus", card)
-        card.body.addLayout(row(None, self._see, again, None))
+        self._again = button(_("Ghi vụ khác"), self.again_asked, "plus", card)
+        card.body.addLayout(row(None, self._see, self._again, None))
         card.body.addStretch(2)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +51,10 @@ class DoneView(QWidget):
         found = incident and gather.advice(journal.tables, incident, journal.clock.now_ms())
         self.advised.setText(found.words() if found else "")
         self._see.setVisible(may(self._shell.session, Right.READ))
+
+    def focus_first(self) -> None:
+        """Give the keys to what is most likely wanted next."""
+        (self._again if self._see.isHidden() else self._see).setFocus()
 
     @Slot()
     def _see_pressed(self) -> None:

@@ -104,9 +104,9 @@ def _whole_story(incident: Incident) -> str:
 def columns() -> list[Column[Incident]]:
     """Return the columns of the list, in the language on screen."""
     return [
-        Column(_("Thời gian"), _short_time, sort=_when, width=16, tip=time_words),
+        Column(_("Thời gian"), _short_time, sort=_when, width=20, tip=time_words),
         Column(_("Số"), number_words, width=17, strong=True, tip=number_words),
-        Column(_("Loại vụ việc"), _group, width=18, tip=_kind),
+        Column(_("Loại vụ việc"), _group, tip=_kind),
         Column(_("Nơi xảy ra · diễn biến"), _story, stretch=True, tip=_whole_story),
         Column(_("Giá trị"), _value, align="right", sort=_worth, width=12),
         Column(_("Trạng thái"), _state, tone=_tone, badge=True, width=10),
@@ -129,7 +129,8 @@ class IncidentList(QWidget):
         self._all_read = False
         self.count = label("", "muted", parent=self)
         self.search = SearchField(_("Tìm số, nơi, người, tài sản…"), self)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
+        letter = self.fontMetrics().averageCharWidth()
+        self.search.setMinimumWidth(letter * 18)
         self.period = Choice(self._periods(), parent=self)
         self.kind = Choice(
             [(None, _("Mọi loại")), *((one.code, one.words()) for one in kinds.choices())],
@@ -145,7 +146,8 @@ class IncidentList(QWidget):
         )
         for choice in (self.period, self.kind, self.state):
             choice.set_value(None)
-            choice.setMaximumWidth(self.fontMetrics().averageCharWidth() * 24)
+            choice.setMinimumWidth(letter * 20)
+            choice.setMaximumWidth(letter * 24)
         self.period.set_value("all")
         empty = EmptyState(
             "shield-alert",

@@ -171,7 +171,9 @@ def _quantity(parent: QWidget) -> NumberField:
 
 
 def _money(parent: QWidget) -> MoneyField:
-    return MoneyField(parent=parent)
+    made = MoneyField(parent=parent)
+    made.setMinimumWidth(made.fontMetrics().horizontalAdvance("1.000.000.000") + look.sizes().l)
+    return made
 
 
 def _owner(parent: QWidget) -> Choice:
@@ -193,7 +195,7 @@ class ThingsField(RowsField):
             (
                 Part("name", _("Tên tài sản"), _text(), 5),
                 Part("quantity", _("Số lượng"), _quantity, 1),
-                Part("value", _("Giá trị, đồng"), _money, 2),
+                Part("value", _("Giá trị, đồng"), _money, 3),
                 Part("serial", _("Số hiệu, sê-ri"), _text(), 2),
                 Part("description", _("Đặc điểm"), _text(), 3),
                 Part("owner", _("Của ai"), _owner, 2),

@@ -59,6 +59,8 @@ QPushButton[kind="choice"]:focus { padding: 0 ${m_less}px; }
 QPushButton[kind="who"] { background: transparent; border: 1px solid transparent; }
 QPushButton[kind="who"]:hover, QPushButton[kind="who"]:open { background: $raised; }
 QPushButton[kind="who"]:focus { border: 2px solid $accent; }
+QPushButton::menu-indicator { image: url("$icons/arrow-down.svg"); width: ${m}px; height: ${m}px;
+  subcontrol-position: right center; right: ${s}px; }
 QPushButton[kind="who"]::menu-indicator { image: none; width: 0; }
 QPushButton[invalid="true"] { border: 2px solid $danger; }
 QToolButton { background: transparent; border: 1px solid transparent;
