@@ -21,7 +21,7 @@ from guardapp.base.ui import look
 from guardapp.base.ui.ask import Ask, WindowAsk
 from guardapp.base.ui.changes import Changes
 from guardapp.base.ui.crash import Crashes
-from guardapp.base.ui.form import Form
+from guardapp.base.ui.form import KeepsDraft
 from guardapp.base.ui.look import Theme
 from guardapp.base.ui.page import Page, PageEntry
 from guardapp.base.ui.parts import button
@@ -225,8 +225,9 @@ class MainWindow(QMainWindow):
     def save_drafts(self) -> None:
         """Keep now what is being typed anywhere."""
         if self._folder is not None:
-            for form in self.findChildren(Form):
-                form.save_draft()
+            for one in self.findChildren(QWidget):
+                if isinstance(one, KeepsDraft):
+                    one.save_draft()
 
     @Slot()
     def lock(self) -> None:

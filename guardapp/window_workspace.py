@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from guardapp.base.access import may
-from guardapp.base.ui.form import Form
 from guardapp.base.ui.page import Page, PageEntry
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
@@ -84,11 +83,6 @@ class Workspace(QWidget):
     def key(self) -> str:
         """Return the key of the page on screen."""
         return next((key for key, page in self._pages.items() if page is self.page()), "")
-
-    def save_drafts(self) -> None:
-        """Keep now what is being typed in all forms."""
-        for form in self.findChildren(Form):
-            form.save_draft()
 
     def commands(self) -> list[Command]:
         """Return all that the palette offers: the page's own verbs, all pages, the window's."""

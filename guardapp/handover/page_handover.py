@@ -67,6 +67,7 @@ class HandoverPage(Page):
         self._watch: Watch | None = None
         self._open: list[Matter] = []
         self._filling = False
+        self._unsaved = False
         history = ghost_button(_("Biên bản đã ký"), self._show_history, "history", self)
         self.add_action(history)
         self.add_action(ghost_button(_("In sổ giao ca"), self._choose_month, "book-open", self))
@@ -255,8 +256,10 @@ class HandoverPage(Page):
 
     @Slot()
     def save_draft(self) -> None:
-        """Keep what is entered."""
-        if self._watch is not None:
+        """Keep what was entered since the last time."""
+        self._timer.stop()
+        unsaved, self._unsaved = self._unsaved, False
+        if unsaved and self._watch is not None:
             self.shell.local.save_draft(DRAFT, draft_to(self.draft(), self._watch.id))
 
     @Slot()
@@ -264,6 +267,7 @@ class HandoverPage(Page):
         if self._filling:
             return
         self.banner.tell(Tone.DANGER, "")
+        self._unsaved = True
         self._timer.start()
         self._show_progress()
         if self.sender() is not self.signing:
@@ -316,6 +320,7 @@ class HandoverPage(Page):
             self._refuse(error)
             return
         self._timer.stop()
+        self._unsaved = False
         self.shell.local.drop_draft(DRAFT)
         self.banner.tell(Tone.DANGER, "")
         self.shell.ask.done(_("Đã bàn giao ca. Ca mới đang trực."))

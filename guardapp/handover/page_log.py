@@ -119,7 +119,11 @@ class EntryBar(QWidget):
 
     @Slot()
     def save_draft(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed; an empty line keeps nothing."""
+        self._timer.stop()
+        if not self.text.value().strip():
+            self._local.drop_draft(DRAFT)
+            return
         values: dict[str, Any] = {
             "category": self.category.to_draft(),
             "text": self.text.to_draft(),

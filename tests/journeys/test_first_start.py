@@ -21,6 +21,7 @@ from guardapp.base.clock import ZONE, SetClock, to_ms
 from guardapp.base.folder import open_to_read
 from guardapp.base.journal import read_head
 from guardapp.base.ui.table import Table
+from guardapp.fire.model import Result
 from guardapp.incidents import store as incidents
 from guardapp.people import store as people
 from guardapp.safekeeping import actions as keeping
@@ -362,3 +363,56 @@ def test_an_inspector_reads_all_and_writes_nothing(sample: Path, make_desk: Make
     shown = {type(one).__name__ for one in desk.ask.dialogs}
     assert shown <= {"PreviewDialog", "HistoryDialog"}
     assert desk.ask.refused == []
+
+
+def type_into_four_pages(desk: Desk) -> None:
+    """Begin a log line, an incident, a failed check and a handover, and finish none."""
+    page = desk.page("incidents")
+    page.write_new()
+    type_text(page.write.form.field("what"), "Vụ việc đang gõ")
+    page = desk.page("fire")
+    page.panel.ask_for(Result.FAIL)
+    type_text(page.panel.answer.field("note"), "Tồn tại đang gõ")
+    page = desk.page("handover")
+    watch = desk.page("watch")
+    page.signing.show_words("Lời dặn đang gõ", "")
+    type_text(watch.entry.text, "Dòng sổ đang gõ")
+
+
+def what_stands_in_four_pages(desk: Desk) -> list[str]:
+    found = [desk.page("watch").entry.text.value()]
+    page = desk.page("incidents")
+    page.write_new()
+    found.append(page.write.content().what)
+    answer = desk.page("fire").panel.answer
+    found.append(answer.values()["note"] if answer else "")
+    return [*found, desk.page("handover").signing.note()]
+
+
+LEFT: Final[dict[str, Callable[[Desk], None]]] = {
+    "language": lambda desk: desk.space.bar.language.emit(),
+    "theme": lambda desk: desk.space.bar.theme.emit(),
+    "signed out": lambda desk: desk.main.sign_out(),
+    "closed": lambda desk: desk.close(),
+}
+
+
+@pytest.mark.parametrize("leave", LEFT.values(), ids=LEFT.keys())
+def test_what_is_being_typed_is_there_again_at_once(
+    sample: Path, make_desk: MakeDesk, leave: Callable[[Desk], None]
+) -> None:
+    desk = make_desk(sample)
+    desk.sign_in("leader", "demo-leader-2026")
+    type_into_four_pages(desk)
+    leave(desk)
+    if desk.program._folder is None:
+        desk = make_desk(sample)
+    desk.settle()
+    if isinstance(desk.stage, SignInPage):
+        desk.sign_in("leader", "demo-leader-2026")
+    assert what_stands_in_four_pages(desk) == [
+        "Dòng sổ đang gõ",
+        "Vụ việc đang gõ",
+        "Tồn tại đang gõ",
+        "Lời dặn đang gõ",
+    ]

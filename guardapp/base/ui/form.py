@@ -1,7 +1,7 @@
 """A form: labelled fields in aligned rows, errors beside them, and a draft that survives."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -14,6 +14,15 @@ from guardapp.base.words import _
 
 DRAFT_MS = 500
 F = TypeVar("F", bound=QWidget)
+
+
+@runtime_checkable
+class KeepsDraft(Protocol):
+    """A widget that keeps what is being typed in it; `save_draft` does so now."""
+
+    def save_draft(self) -> None:
+        """Keep what is being typed."""
+        ...
 
 
 class _Cell(QWidget):
