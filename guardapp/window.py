@@ -1,70 +1,35 @@
 """The main window: first start, sign-in, and the workspace of whoever is signed in."""
 
-import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from guardapp.base import access, settings
 from guardapp.base.access import Session
-from guardapp.base.clock import MINUTE
 from guardapp.base.errors import UserError
 from guardapp.base.journal import Journal
 from guardapp.base.local import Local
 from guardapp.base.ui import look
 from guardapp.base.ui.ask import Ask, WindowAsk
-from guardapp.base.ui.changes import Changes
-from guardapp.base.ui.crash import Crashes
 from guardapp.base.ui.form import KeepsDraft
-from guardapp.base.ui.look import Theme
 from guardapp.base.ui.page import Page, PageEntry
 from guardapp.base.ui.parts import button
 from guardapp.base.ui.preview import Previewer
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.work import Work
 from guardapp.base.words import Language, _
+from guardapp.window_application import application
 from guardapp.window_first import FirstStartPage, WorkingPage
-from guardapp.window_gate import Gate
-from guardapp.window_idle import IdleWatch
+from guardapp.window_folder import OpenFolder
 from guardapp.window_look import Looks
 from guardapp.window_stages import Stages
 from guardapp.window_workspace import Workspace
-
-
-def application() -> QApplication:
-    """Return the one QApplication, made if need be."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("guardapp")
-    return app
-
-
-def run(window: "MainWindow") -> int:
-    """Show the window until it is closed, filling a screen it would not fit; return the status."""
-    room = window.screen().availableSize()
-    fits = window.width() < room.width() and window.height() < room.height()
-    if fits or window.isMaximized():
-        window.show()
-    else:
-        window.showMaximized()
-    return application().exec()
-
-
-@dataclass(frozen=True)
-class Opened:
-    """The data folder the window works on."""
-
-    journal: Journal
-    local: Local
-    changes: Changes
-    gate: Gate
-    idle: IdleWatch
 
 
 class MainWindow(QMainWindow):
@@ -97,10 +62,9 @@ class MainWindow(QMainWindow):
         self._entries = tuple(entries)
         self._emergency = emergency
         self._took_over = took_over
-        self._folder: Opened | None = None
+        self._folder: OpenFolder | None = None
         self._session: Session | None = None
         self._workspace: Workspace | None = None
-        self._crashes: Crashes | None = None
         self._hidden: list[QDialog] = []
         self._page_key = ""
         self._stage: Callable[[], None] = self.show_first_start
@@ -114,8 +78,6 @@ class MainWindow(QMainWindow):
         self.work = work or Work(self)
         self.work.failed.connect(self._work_failed)
         self._previewer = Previewer(self, self.ask, self.work)
-        self._minutes = QTimer(self)
-        self._minutes.timeout.connect(self.minute_passed)
         self.setWindowTitle("guardapp")
         self.setWindowIcon(look.icon("shield-check", look.Tone.ACCENT))
         self.setMinimumSize(880, 560)
@@ -142,17 +104,14 @@ class MainWindow(QMainWindow):
     def open_folder(self, journal: Journal, local: Local, reports: Path | None = None) -> None:
         """Work on a data folder and ask who is there; crash reports go to `reports`."""
         self.close_folder()
-        gate = Gate(journal, local, self.ask, self)
-        gate.entered.connect(self.enter)
-        gate.changed.connect(self._secret_changed)
-        idle = IdleWatch(application(), journal, self)
-        idle.idle.connect(self._lock_if_working)
-        self._folder = Opened(journal, local, Changes(journal, self), gate, idle)
-        self._minutes.start(MINUTE)
-        self._folder.changes.committed.connect(self._stand_anew)
+        self._folder = folder = OpenFolder(journal, local, self.ask, application(), self)
+        folder.gate.entered.connect(self.enter)
+        folder.gate.changed.connect(self._secret_changed)
+        folder.idle.idle.connect(self._lock_if_working)
+        folder.minute_passed.connect(self.minute_passed)
+        folder.changes.committed.connect(self._stand_anew)
         if reports is not None:
-            self._crashes = Crashes(reports, self, self.ask.error, self.save_drafts)
-            self._crashes.install()
+            folder.report_crashes(reports, self.ask.error, self.save_drafts)
         self.looks.remember_in(local)
         place = local.get("window.place")
         if place:
@@ -167,15 +126,9 @@ class MainWindow(QMainWindow):
         place = self.saveGeometry().toBase64().data().decode()
         self._folder.local.set("window.place", place)
         self.work.close()
-        self._folder.changes.close()
-        self._folder.idle.deleteLater()
-        self._minutes.stop()
-        self._folder.gate.deleteLater()
-        self.looks.remember_in(None)
+        self._folder.close()
         self._folder = None
-        if self._crashes is not None:
-            self._crashes.uninstall()
-            self._crashes = None
+        self.looks.remember_in(None)
 
     @Slot()
     def show_sign_in(self) -> None:
@@ -213,14 +166,6 @@ class MainWindow(QMainWindow):
         """Show a page of the workspace."""
         if self._workspace is not None:
             self._workspace.show_page(key)
-
-    def use_language(self, language: Language) -> None:
-        """Show everything in a language."""
-        self.looks.use_language(language)
-
-    def use_theme(self, theme: Theme) -> None:
-        """Show everything in a theme."""
-        self.looks.use_theme(theme)
 
     def save_drafts(self) -> None:
         """Keep now what is being typed anywhere."""
@@ -325,17 +270,7 @@ class MainWindow(QMainWindow):
         return self._shell(self._session, space.go_to)
 
     def _shell(self, session: Session, go_to: Callable[[str, Any], None]) -> Shell:
-        folder = self._opened()
-        return Shell(
-            journal=folder.journal,
-            session=session,
-            ask=self.ask,
-            work=self.work,
-            changes=folder.changes,
-            local=folder.local,
-            preview=self._previewer.preview,
-            go_to=go_to,
-        )
+        return self._opened().shell(session, self.work, self._previewer, go_to)
 
     def _go_nowhere(self, key: str, subject: Any = None) -> None:
         """Stay: without signing in there is no other page."""
@@ -363,6 +298,6 @@ class MainWindow(QMainWindow):
     def _page_shown(self, key: str) -> None:
         self._page_key = key
 
-    def _opened(self) -> Opened:
+    def _opened(self) -> OpenFolder:
         assert self._folder is not None
         return self._folder

@@ -36,12 +36,12 @@ def picture_pages(folder: Folder, out: Path, language: Language) -> int:
     main = MainWindow(pages, emergency, has_taken_over)
     before = words.language()
     for one in LANGUAGES:
-        main.use_language(one)
+        main.looks.use_language(one)
         main.show_first_start()
         take(main, out / f"{one}-first-start.png")
     main.open_folder(folder.journal, folder.local)
     for one in LANGUAGES:
-        main.use_language(one)
+        main.looks.use_language(one)
         _picture_language(main, folder, pages, out / one)
     main.close_folder()
     main.close()
@@ -64,11 +64,11 @@ def _picture_language(
     for page in pages:
         main.show_page(page.key)
         take(main, name(f"chief-{page.key}"))
-    main.use_theme(Theme.DARK)
+    main.looks.use_theme(Theme.DARK)
     for key in IN_THE_DARK:
         main.show_page(key)
         take(main, name(f"dark-{key}"))
-    main.use_theme(Theme.LIGHT)
+    main.looks.use_theme(Theme.LIGHT)
     main.enter(
         access.confirm(folder.journal, folder.local, _guard(folder), people.hospital()["pin"])
     )

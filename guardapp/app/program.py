@@ -17,7 +17,8 @@ from guardapp.base.words import Language, _, datetime_text
 from guardapp.handover.store import has_taken_over
 from guardapp.patrol import actions as patrol
 from guardapp.safekeeping import actions as keeping
-from guardapp.window import MainWindow, run
+from guardapp.window import MainWindow
+from guardapp.window_application import run
 from guardapp.window_first import NewFacility
 from guardapp.window_instance import FrontCalls, call_to_front
 

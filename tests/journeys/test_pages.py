@@ -59,8 +59,8 @@ def test_every_page_opens_in_both_languages_and_themes(
 ) -> None:
     desk = make_desk(sample)
     for language, theme in product(LANGUAGES, Theme):
-        desk.main.use_language(language)
-        desk.main.use_theme(theme)
+        desk.main.looks.use_language(language)
+        desk.main.looks.use_theme(theme)
         desk.sign_in(*ACCOUNTS[role])
         assert len(list(show_all(desk))) >= 2 * len(page_keys(desk))
         desk.main.sign_out()
@@ -126,7 +126,7 @@ def test_nothing_but_data_is_vietnamese_in_english(
 ) -> None:
     desk = make_desk(sample)
     assert len(left_in_vietnamese(desk.main)) > 5
-    desk.main.use_language("en")
+    desk.main.looks.use_language("en")
     desk.settle()
     found = {"sign-in": left_in_vietnamese(desk.main)}
     desk.main.show_emergency()
