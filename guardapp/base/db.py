@@ -3,7 +3,7 @@
 import dataclasses
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -153,7 +153,9 @@ def quick_check(conn: sqlite3.Connection, path: Path) -> None:
 
 def refuse_newer(conn: sqlite3.Connection, sets: Iterable[Migrations], path: Path) -> None:
     """Raise NewerFile when the file knows a migration that this program does not."""
-    known = {(one.name, step.name) for one in sets for step in one._migrations}
+    with closing(sqlite3.connect(":memory:")) as blank:
+        empty = Database(blank, execute_plugins=False)
+        known = {(one.name, step.name) for one in sets for step in one.pending(empty)}
     has_table = conn.execute(
         "SELECT 1 FROM sqlite_master WHERE name = ?", [Migrations.migrations_table]
     ).fetchone()

@@ -2,7 +2,8 @@
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -23,6 +24,7 @@ from guardapp.base.text import fold
 from guardapp.base.words import N_, _
 
 T = TypeVar("T")
+Details = TypeVar("Details")
 Words = Mapping[str, Sequence[str]]
 
 TOLD: Final = 20
@@ -230,8 +232,35 @@ class Cells:
             raise Invalid(self._problems)
 
 
-def code_trouble(code: str, prefix: str, used: Collection[str]) -> dict[str, str]:
-    """Return why a row's printed code cannot be taken, by its field; nothing for no code."""
+@dataclass(frozen=True, slots=True)
+class Coded(Generic[Details]):
+    """A thing to be added, and the printed code where the row brings one."""
+
+    code: str
+    details: Details
+
+
+def judged(
+    things: Sequence[Coded[Details]], check: Callable[[Details], None], prefix: str, codes: set[str]
+) -> list[Mapping[str, str]]:
+    """Return for each thing, by field, what `check` (raises Invalid) or its code speaks against.
+
+    `codes` are those in use; each thing's own is used from there on.
+    """
+    used = set(codes)
+    found: list[Mapping[str, str]] = []
+    for thing in things:
+        try:
+            check(thing.details)
+            problems = {}
+        except Invalid as error:
+            problems = error.problems
+        found.append(problems | _code_trouble(thing.code, prefix, used))
+        used.add(thing.code)
+    return found
+
+
+def _code_trouble(code: str, prefix: str, used: set[str]) -> dict[str, str]:
     if not code:
         return {}
     if not is_valid_code(code) or not code.startswith(prefix):

@@ -108,8 +108,8 @@ def _incident(form: str) -> Maker:
 
         document = incidents.document(journal, session, asked.thing, form)
         if form == "F6":
-            return sheet.incident_minutes(document)
-        return sheet.loss_minutes(document)
+            return sheet.incident_minutes_pdf(document)
+        return sheet.loss_minutes_pdf(document)
 
     return make
 

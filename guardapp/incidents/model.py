@@ -97,12 +97,6 @@ STATE_WORDS: Final = {
     State.CLOSED: N_("Đã đóng"),
     State.VOID: N_("Đã hủy"),
 }
-WHEN_WORDS: Final = {
-    When.EXACT: N_("đúng lúc"),
-    When.RANGE: N_("từ – đến"),
-    When.ABOUT: N_("khoảng"),
-    When.UNKNOWN: N_("không rõ giờ"),
-}
 OWNER_WORDS: Final = {
     Owner.STATE: N_("Tài sản nhà nước, đơn vị"),
     Owner.PATIENT: N_("Người bệnh"),

@@ -46,13 +46,13 @@ def offered(incident: Incident, session: Session) -> set[str]:
 def _minutes(document: IncidentDocument) -> bytes:
     from guardapp.incidents import sheet
 
-    return sheet.incident_minutes(document)
+    return sheet.incident_minutes_pdf(document)
 
 
 def _loss(document: IncidentDocument) -> bytes:
     from guardapp.incidents import sheet
 
-    return sheet.loss_minutes(document)
+    return sheet.loss_minutes_pdf(document)
 
 
 class Acts(QObject):

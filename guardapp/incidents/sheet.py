@@ -32,7 +32,7 @@ REFUSAL: Final = "Người không ký (nếu có), lý do, người chứng ki�
 Part = paper.Story | paper.Block
 
 
-def incident_minutes(document: IncidentDocument) -> bytes:
+def incident_minutes_pdf(document: IncidentDocument) -> bytes:
     """Return form F6, the minutes of an incident."""
     content = document.content
     story: list[Part] = [
@@ -59,7 +59,7 @@ def incident_minutes(document: IncidentDocument) -> bytes:
     return _sheet(document, "Biên bản sự việc", document.about, story, "F6")
 
 
-def loss_minutes(document: IncidentDocument) -> bytes:
+def loss_minutes_pdf(document: IncidentDocument) -> bytes:
     """Return form F7, the minutes of property lost or stolen."""
     content = document.content
     found_out = content.discovered_ms

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from guardapp.base.db import Feature, read, read_one
 from guardapp.base.text import fold
-from guardapp.incidents import store_tables
+from guardapp.incidents import tables
 from guardapp.incidents.model import (
     Content,
     Incident,
@@ -23,9 +23,7 @@ from guardapp.incidents.model import (
     Thing,
 )
 
-FEATURE: Final = Feature(
-    "incidents", store_tables.MIGRATIONS, store_tables.APPLY, store_tables.NAMES
-)
+FEATURE: Final = Feature("incidents", tables.MIGRATIONS, tables.APPLY, tables.NAMES)
 
 PAGE: Final = 100
 _COLUMNS: Final = ", ".join(f'i."{name}"' for name in Incident.__dataclass_fields__)
@@ -223,17 +221,6 @@ def steps(conn: sqlite3.Connection, identity: int) -> list[Step]:
     """Return all steps of an incident, in the order made."""
     sql = "SELECT * FROM incident_step WHERE incident = ? ORDER BY id"
     return read(conn, Step, sql, [identity])
-
-
-def steps_between(conn: sqlite3.Connection, start_ms: int, end_ms: int) -> list[Step]:
-    """Return the steps made in [start, end) on all incidents, imports aside."""
-    return read(
-        conn,
-        Step,
-        "SELECT * FROM incident_step WHERE at_ms >= ? AND at_ms < ? AND act <> 'imported'"
-        " ORDER BY at_ms, id",
-        [start_ms, end_ms],
-    )
 
 
 def last_serial(conn: sqlite3.Connection, letters: str, year: int) -> int:

@@ -2,12 +2,10 @@
 
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 
 from guardapp.base.access import Session
-from guardapp.base.errors import Invalid
 from guardapp.base.exchange import ImportField, MappedRow, Options
-from guardapp.base.exchange_list import ListImport, code_trouble
+from guardapp.base.exchange_list import Coded, ListImport, judged
 from guardapp.base.journal import Journal
 from guardapp.base.text import fold
 from guardapp.base.words import N_
@@ -15,15 +13,7 @@ from guardapp.patrol import actions_routes, rules, store
 from guardapp.patrol.model import CHECKPOINT_PREFIX, CheckpointDetails
 
 
-@dataclass(frozen=True, slots=True)
-class NewCheckpoint:
-    """A checkpoint to be added, and the code where the row brings one."""
-
-    code: str
-    details: CheckpointDetails
-
-
-class CheckpointImport(ListImport[NewCheckpoint]):
+class CheckpointImport(ListImport[Coded[CheckpointDetails]]):
     """Brings checkpoints in; routes are put together from them afterwards."""
 
     name = "checkpoints"
@@ -50,28 +40,20 @@ class CheckpointImport(ListImport[NewCheckpoint]):
         ImportField("code", N_("Mã in để quét"), aliases=("mã guardapp", "printed code")),
     )
 
-    def read(self, row: MappedRow, options: Options) -> NewCheckpoint:
+    def read(self, row: MappedRow, options: Options) -> Coded[CheckpointDetails]:
         """Return the checkpoint of a row."""
         texts = (row.get(key) for key in ("name", "building", "floor", "instruction"))
-        return NewCheckpoint(row.get("code"), CheckpointDetails(*texts))
+        return Coded(row.get("code"), CheckpointDetails(*texts))
 
     def judge(
-        self, conn: sqlite3.Connection, things: Sequence[NewCheckpoint]
+        self, conn: sqlite3.Connection, things: Sequence[Coded[CheckpointDetails]]
     ) -> list[Mapping[str, str]]:
         """Return what the rules say against each checkpoint, and codes used twice."""
-        used = store.checkpoint_codes(conn)
-        found: list[Mapping[str, str]] = []
-        for thing in things:
-            try:
-                rules.check_checkpoint(thing.details)
-                problems = {}
-            except Invalid as error:
-                problems = error.problems
-            found.append(problems | code_trouble(thing.code, CHECKPOINT_PREFIX, used))
-            used.add(thing.code)
-        return found
+        return judged(
+            things, rules.check_checkpoint, CHECKPOINT_PREFIX, store.checkpoint_codes(conn)
+        )
 
-    def key(self, thing: NewCheckpoint) -> Hashable:
+    def key(self, thing: Coded[CheckpointDetails]) -> Hashable:
         """Return name, building and floor."""
         details = thing.details
         return fold(details.name), fold(details.building), fold(details.floor)
@@ -83,7 +65,9 @@ class CheckpointImport(ListImport[NewCheckpoint]):
             for one in store.checkpoints(conn)
         }
 
-    def write(self, journal: Journal, session: Session, things: Sequence[NewCheckpoint]) -> None:
+    def write(
+        self, journal: Journal, session: Session, things: Sequence[Coded[CheckpointDetails]]
+    ) -> None:
         """Add checkpoints."""
         for thing in things:
             actions_routes.add_checkpoint(journal, session, thing.details, code=thing.code or None)

@@ -2,19 +2,18 @@
 
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from guardapp.base import settings
 from guardapp.base.access import Session
 from guardapp.base.clock import Clock, SystemClock, local_date
-from guardapp.base.errors import Invalid
 from guardapp.base.exchange import ImportField, ImportOption, MappedRow, Options
 from guardapp.base.exchange_list import (
     DUPLICATES,
     Cells,
+    Coded,
     ListImport,
-    code_trouble,
+    judged,
 )
 from guardapp.base.journal import Journal
 from guardapp.base.text import fold
@@ -32,15 +31,7 @@ from guardapp.people.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NewGuard:
-    """A guard to be added, and the code where the row brings one."""
-
-    code: str
-    details: GuardDetails
-
-
-class GuardImport(ListImport[NewGuard]):
+class GuardImport(ListImport[Coded[GuardDetails]]):
     """Brings guards in; they sign in once the chief gives each a PIN."""
 
     name = "guards"
@@ -122,7 +113,7 @@ class GuardImport(ListImport[NewGuard]):
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
 
-    def read(self, row: MappedRow, options: Options) -> NewGuard:
+    def read(self, row: MappedRow, options: Options) -> Coded[GuardDetails]:
         """Return the guard of a row; raises Invalid."""
         cells = Cells(row)
         missing = options.get("gender", "ask")
@@ -145,27 +136,21 @@ class GuardImport(ListImport[NewGuard]):
             cells.phone("phone"),
             Regime(regime),
         )
-        return NewGuard(row.get("code"), details)
+        return Coded(row.get("code"), details)
 
     def judge(
-        self, conn: sqlite3.Connection, things: Sequence[NewGuard]
+        self, conn: sqlite3.Connection, things: Sequence[Coded[GuardDetails]]
     ) -> list[Mapping[str, str]]:
         """Return what the rules say against each guard, and codes used twice."""
         today = local_date(self._clock.now_ms())
         minimum = settings.parameter(conn, "guard_min_age", today)
-        used = set(store.codes(conn, "guard"))
-        found: list[Mapping[str, str]] = []
-        for thing in things:
-            try:
-                rules.check_guard(thing.details, today, minimum.number, minimum.legal_basis)
-                problems = {}
-            except Invalid as error:
-                problems = error.problems
-            found.append(problems | code_trouble(thing.code, GUARD_PREFIX, used))
-            used.add(thing.code)
-        return found
 
-    def key(self, thing: NewGuard) -> Hashable:
+        def check(details: GuardDetails) -> None:
+            rules.check_guard(details, today, minimum.number, minimum.legal_basis)
+
+        return judged(things, check, GUARD_PREFIX, set(store.codes(conn, "guard")))
+
+    def key(self, thing: Coded[GuardDetails]) -> Hashable:
         """Return name and birth date; without the latter the phone tells namesakes apart."""
         details = thing.details
         return fold(details.name), details.birth_date or fold(details.phone)
@@ -179,7 +164,9 @@ class GuardImport(ListImport[NewGuard]):
             if mark is not None
         }
 
-    def write(self, journal: Journal, session: Session, things: Sequence[NewGuard]) -> None:
+    def write(
+        self, journal: Journal, session: Session, things: Sequence[Coded[GuardDetails]]
+    ) -> None:
         """Add guards without accounts."""
         for thing in things:
             actions.add_guard(journal, session, thing.details, code=thing.code or None)

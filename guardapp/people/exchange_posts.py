@@ -2,13 +2,11 @@
 
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from guardapp.base.access import Session
-from guardapp.base.errors import Invalid
 from guardapp.base.exchange import ImportField, MappedRow, Options
-from guardapp.base.exchange_list import Cells, ListImport, code_trouble
+from guardapp.base.exchange_list import Cells, Coded, ListImport, judged
 from guardapp.base.journal import Journal
 from guardapp.base.text import fold
 from guardapp.base.words import N_
@@ -25,15 +23,7 @@ from guardapp.people.model import (
 NO_CERTIFICATE: Final = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class NewPost:
-    """A post to be added, and the code where the row brings one."""
-
-    code: str
-    details: PostDetails
-
-
-class PostImport(ListImport[NewPost]):
+class PostImport(ListImport[Coded[PostDetails]]):
     """Brings posts in."""
 
     name = "posts"
@@ -110,7 +100,7 @@ class PostImport(ListImport[NewPost]):
         },
     }
 
-    def read(self, row: MappedRow, options: Options) -> NewPost:
+    def read(self, row: MappedRow, options: Options) -> Coded[PostDetails]:
         """Return the post of a row; raises Invalid."""
         cells = Cells(row)
         importance = cells.chosen("importance", self.titles["importance"], "2")
@@ -127,23 +117,15 @@ class PostImport(ListImport[NewPost]):
             None if certificate == NO_CERTIFICATE else CertificateKind(certificate),
             cells.phone("phone"),
         )
-        return NewPost(row.get("code"), details)
+        return Coded(row.get("code"), details)
 
-    def judge(self, conn: sqlite3.Connection, things: Sequence[NewPost]) -> list[Mapping[str, str]]:
+    def judge(
+        self, conn: sqlite3.Connection, things: Sequence[Coded[PostDetails]]
+    ) -> list[Mapping[str, str]]:
         """Return what the rules say against each post, and codes used twice."""
-        used = set(store.codes(conn, "post"))
-        found: list[Mapping[str, str]] = []
-        for thing in things:
-            try:
-                rules.check_post(thing.details)
-                problems = {}
-            except Invalid as error:
-                problems = error.problems
-            found.append(problems | code_trouble(thing.code, POST_PREFIX, used))
-            used.add(thing.code)
-        return found
+        return judged(things, rules.check_post, POST_PREFIX, set(store.codes(conn, "post")))
 
-    def key(self, thing: NewPost) -> Hashable:
+    def key(self, thing: Coded[PostDetails]) -> Hashable:
         """Return name and place."""
         return fold(thing.details.name), fold(thing.details.place)
 
@@ -151,7 +133,9 @@ class PostImport(ListImport[NewPost]):
         """Return the codes of the posts recorded."""
         return {(fold(one.name), fold(one.place)): one.code for one in store.posts(conn)}
 
-    def write(self, journal: Journal, session: Session, things: Sequence[NewPost]) -> None:
+    def write(
+        self, journal: Journal, session: Session, things: Sequence[Coded[PostDetails]]
+    ) -> None:
         """Add posts."""
         for thing in things:
             actions.add_post(journal, session, thing.details, code=thing.code or None)

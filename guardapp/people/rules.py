@@ -1,5 +1,6 @@
 """What makes a guard, a certificate, a leave or a post acceptable."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -45,7 +46,7 @@ def check_post(details: PostDetails) -> None:
         raise Invalid(problems)
 
 
-def valid_on(certificates: list[Certificate], kind: CertificateKind, day: date) -> bool:
+def valid_on(certificates: Sequence[Certificate], kind: CertificateKind, day: date) -> bool:
     """Tell whether one of the certificates of this kind is valid on a day."""
     return any(one.kind is kind and one.issued <= day <= one.expires for one in certificates)
 

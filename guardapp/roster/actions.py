@@ -185,23 +185,6 @@ def assign(
     return replace(journal, session, (), wishes, change=change)
 
 
-def unassign(
-    journal: Journal, session: Session, assignments: Sequence[int], *, change: int | None = None
-) -> Edit:
-    """Take assignments back, all or none; `change` is needed in a published month.
-
-    Raises ChangedSince, NeedsReason, access.Refused.
-    """
-    return replace(journal, session, assignments, (), change=change)
-
-
-def move(
-    journal: Journal, session: Session, assignment: int, wish: Wish, *, change: int | None = None
-) -> Edit:
-    """Put another assignment in the place of one, such as the same shift of another guard."""
-    return replace(journal, session, [assignment], [wish], change=change)
-
-
 def replace(
     journal: Journal,
     session: Session,

@@ -127,12 +127,6 @@ class Board:
         there = self._post_cells.get(post, {}).get(day, [])
         return [one for one in there if shift is None or one.shift == shift]
 
-    def in_month(self) -> list[Assignment]:
-        """Return all assignments of the month."""
-        return [
-            one for cells in self._guard_cells.values() for there in cells.values() for one in there
-        ]
-
     def shifts_of_post(self, post: Post) -> list[ShiftType]:
         """Return the shift types that a post needs or has in the month, in their order."""
         used = {one.shift for there in self._post_cells.get(post.id, {}).values() for one in there}

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from guardapp.base.clock import DAY, MINUTE, at
 from guardapp.people.model import CertificateKind, Guard, Regime
+from guardapp.people.rules import valid_on
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import DAY_MINUTES, Assignment, State
 from guardapp.roster.model_plan import Plan
@@ -189,11 +190,7 @@ def _certificates(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterabl
         post = plan.posts.get(one.post)
         if post is None or post.certificate is None:
             continue
-        valid = any(
-            paper.kind is post.certificate and paper.issued <= one.duty_date <= paper.expires
-            for paper in held
-        )
-        if not valid:
+        if not valid_on(held, post.certificate, one.duty_date):
             lacking.setdefault(one.post, []).append(one)
     for post_id, theirs in lacking.items():
         kind = plan.posts[post_id].certificate

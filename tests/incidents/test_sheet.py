@@ -53,7 +53,7 @@ def test_incident_minutes_hold_all_parts_of_the_form(folder: Folder) -> None:
     made = actions.submit(folder.journal, writing_guard(folder), theft(notices=(notice,)))
     actions.supplement(folder.journal, LEADER, made.id, "Camera tầng 3 ghi được.")
     document = gather.document(folder.journal, LEADER, made.id, gather.F6)
-    text = " ".join(pages_of(sheet.incident_minutes(document)))
+    text = " ".join(pages_of(sheet.incident_minutes_pdf(document)))
     for part in (
         "SỞ Y TẾ TỈNH MẪU",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -106,7 +106,7 @@ def test_loss_minutes_list_things_with_owner_class_and_value(folder: Folder) -> 
     )
     made = actions.submit(folder.journal, writing_guard(folder), content)
     document = gather.document(folder.journal, LEADER, made.id, gather.F7)
-    text = " ".join(pages_of(sheet.loss_minutes(document)))
+    text = " ".join(pages_of(sheet.loss_minutes_pdf(document)))
     for part in (
         "BIÊN BẢN MẤT TÀI SẢN",
         "Thời gian phát hiện: 07:40 01/12/2026",
@@ -128,7 +128,7 @@ def test_a_reprint_a_void_and_an_unverified_one_say_so(folder: Folder) -> None:
     actions.void(folder.journal, LEADER, made.id, "Ghi trùng")
     gather.document(folder.journal, LEADER, made.id, gather.F6)
     again = gather.document(folder.journal, LEADER, made.id, gather.F6)
-    text = " ".join(pages_of(sheet.incident_minutes(again)))
+    text = " ".join(pages_of(sheet.incident_minutes_pdf(again)))
     assert "In lần 2" in text
     assert "BIÊN BẢN ĐÃ HỦY" in text
     assert "chưa xác nhận danh tính" in text
@@ -143,7 +143,7 @@ def test_minutes_of_another_books_incident_leave_the_pen_its_room(folder: Folder
     )
     made = actions.import_incidents(folder.journal, CHIEF, [row])[0]
     document = gather.document(folder.journal, LEADER, made, gather.F6)
-    text = " ".join(pages_of(sheet.incident_minutes(document)))
+    text = " ".join(pages_of(sheet.incident_minutes_pdf(document)))
     assert "Số ở sổ cũ: 12/2025" in text
     assert "[Sổ cũ ghi thêm] Arrest: false; Domestic: true" in text
     assert "trong ngày 29/11/2026, không rõ giờ" in text
@@ -153,4 +153,4 @@ def test_minutes_of_another_books_incident_leave_the_pen_its_room(folder: Folder
 def test_the_same_document_gives_the_same_bytes(folder: Folder) -> None:
     made = actions.submit(folder.journal, GUARD, theft())
     document = gather.document(folder.journal, LEADER, made.id, gather.F7)
-    assert sheet.loss_minutes(document) == sheet.loss_minutes(document)
+    assert sheet.loss_minutes_pdf(document) == sheet.loss_minutes_pdf(document)

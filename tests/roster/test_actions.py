@@ -93,7 +93,7 @@ def test_a_guard_who_left_and_unknown_things_are_not_assigned(small: Small) -> N
 def test_undo_and_redo_name_the_same_things(small: Small) -> None:
     it = small.folder.journal
     made = actions.assign(it, CHIEF, [small.wish(0, 0, "S", D), small.wish(1, 0, "C", D)])
-    moved = actions.move(it, CHIEF, made.added[0], small.wish(2, 0, "S", D))
+    moved = actions.replace(it, CHIEF, made.added[:1], [small.wish(2, 0, "S", D)])
     assert standing(small) == {made.added[1], *moved.added}
     actions.undo(it, CHIEF, moved)
     assert standing(small) == set(made.added)
@@ -107,14 +107,14 @@ def test_undo_and_redo_name_the_same_things(small: Small) -> None:
 def test_undo_is_refused_when_it_changed_since(small: Small) -> None:
     it = small.folder.journal
     made = actions.assign(it, CHIEF, [small.wish(0, 0, "S", D)])
-    gone = actions.unassign(it, CHIEF, made.added)
+    gone = actions.replace(it, CHIEF, made.added, ())
     with pytest.raises(ChangedSince):
         actions.undo(it, CHIEF, made)
     actions.assign(it, CHIEF, [small.wish(0, 1, "HC", D)])
     with pytest.raises(DoubleBooked):
         actions.undo(it, CHIEF, gone)
     with pytest.raises(ChangedSince):
-        actions.unassign(it, CHIEF, [12345])
+        actions.replace(it, CHIEF, [12345], ())
 
 
 def test_undo_is_refused_after_publishing(small: Small) -> None:
@@ -132,7 +132,7 @@ def test_errors_block_publishing_and_warnings_need_a_reason(small: Small) -> Non
         actions.publish(it, CHIEF, DECEMBER, reason="gấp")
     assert {one.rule for one in refused.value.errors} == {Rule.DAY_HOURS}
     (night,) = (one for one in store.month(it.tables, 2026, 12) if one.shift == small.shifts["Đ"])
-    actions.unassign(it, CHIEF, [night.id])
+    actions.replace(it, CHIEF, [night.id], ())
     with pytest.raises(NeedsAcceptance):
         actions.publish(it, CHIEF, DECEMBER, reason=" ")
     actions.publish(it, CHIEF, DECEMBER, reason="đủ người từ tuần sau")
@@ -152,11 +152,11 @@ def test_a_published_month_changes_only_with_a_reason(small: Small) -> None:
     actions.publish(it, CHIEF, DECEMBER, reason="thử")
     wish = small.wish(1, 0, "S", D)
     with pytest.raises(NeedsReason):
-        actions.move(it, CHIEF, made.added[0], wish)
+        actions.replace(it, CHIEF, made.added, [wish])
     with pytest.raises(Invalid):
         actions.open_change(it, CHIEF, DECEMBER, "  ")
     change = actions.open_change(it, CHIEF, DECEMBER, "người trực bị ốm")
-    moved = actions.move(it, CHIEF, made.added[0], wish, change=change)
+    moved = actions.replace(it, CHIEF, made.added, [wish], change=change)
     (now,) = store.on_duty(it.tables, at(D, 8 * 60))
     assert (now.id, now.guard) == (moved.added[0], small.guards[1])
     publication = store.publication(it.tables, DECEMBER)
@@ -214,17 +214,17 @@ def busy(small: Small) -> None:
             if step % 5 == 4:
                 actions.undo(it, CHIEF, edits.pop(chance.randrange(len(edits))))
             elif step % 7 == 6:
-                edits.append(actions.unassign(it, CHIEF, edits[-1].added))
+                edits.append(actions.replace(it, CHIEF, edits[-1].added, ()))
             else:
                 edits.append(actions.assign(it, CHIEF, [wish]))
         except (DoubleBooked, ChangedSince):
             continue
     while (worst := actions.findings(it, DECEMBER)[0]).severity is Severity.ERROR:
-        actions.unassign(it, CHIEF, [worst.assignments[0].id])
+        actions.replace(it, CHIEF, [worst.assignments[0].id], ())
     actions.publish(it, CHIEF, DECEMBER, reason="thử")
     change = actions.open_change(it, CHIEF, DECEMBER, "đổi người")
     first = min(standing(small))
-    actions.unassign(it, CHIEF, [first], change=change)
+    actions.replace(it, CHIEF, [first], (), change=change)
     actions.change_shift_type(it, CHIEF, small.shifts["T"], ShiftDetails("T", "Trực", 480, 1920))
 
 
