@@ -48,7 +48,7 @@ class PublishDialog(Dialog):
             self.add_buttons(button(_("Quay lại sửa"), self.reject, parent=self), cancel=None)
             return
         if notes:
-            self.form.add(
+            reason = self.form.add(
                 "reason",
                 _("Lý do chấp nhận các cảnh báo"),
                 TextArea(lines=2, parent=self),
@@ -56,6 +56,7 @@ class PublishDialog(Dialog):
                 help=_("Lý do và tên người công bố ({name}) được lưu lại.").format(name=who),
             )
             self.body.addWidget(self.form)
+            reason.setFocus()
         self.add_buttons(primary_button(_("Công bố"), self._publish, "calendar-check", self))
 
     @Slot()
