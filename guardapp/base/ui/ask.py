@@ -148,7 +148,9 @@ class WindowAsk(QObject):
         self._open_files(dialog, then)
 
     def show(self, dialog: QDialog) -> None:
-        """Open a dialog of the page's own."""
+        """Open a dialog of the page's own; one without a parent belongs to the window."""
+        if dialog.parentWidget() is None:
+            dialog.setParent(self._window, dialog.windowFlags())
         dialog.open()
 
     def _parent(self) -> QWidget:
