@@ -59,7 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _choose_language(given)
     argparse._ = _own_words  # type: ignore[attr-defined]
-    chosen = parser().parse_args(given)
+    top = parser()
+    for text in given:
+        if not _is_text(text):
+            top.error(_("tham số có ký tự không dùng được: {text}").format(text=ascii(text)))
+    chosen = top.parse_args(given)
     try:
         status: int = chosen.run(chosen)
     except UserError as error:
@@ -74,6 +78,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return BAD_INPUT
     return status
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether an argument is text that files and databases can take."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
 
 
 _ARGPARSE: Final = {
