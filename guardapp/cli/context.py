@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, Final, NoReturn
 
 from guardapp.app import FEATURES
@@ -17,6 +18,8 @@ from guardapp.base.errors import UserError
 from guardapp.base.folder import Folder, NoFolder, exists, open_folder, open_to_read
 from guardapp.base.words import _
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
 DONE: Final = 0
 FINDINGS: Final = 1
 BAD_INPUT: Final = 2
@@ -37,6 +40,16 @@ class BadArgument(UserError):
 def refuse(words: str) -> NoReturn:
     """Stop the command with exit status 2 and these words."""
     raise BadArgument(words)
+
+
+def day(text: str) -> date:
+    """Return the date of 2026-12-31 or 31/12/2026; raises ValueError, also for odd centuries."""
+    number, _slash, rest = text.partition("/")
+    month, _slash, year = rest.partition("/")
+    given = date.fromisoformat(f"{year}-{month:0>2}-{number:0>2}" if year else text)
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise ValueError(text)
+    return given
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from guardapp.base.access import Right
 from guardapp.base.clock import DAY, at, local, local_date
 from guardapp.base.text import fold
 from guardapp.base.words import _
-from guardapp.cli.context import DONE, reading, signed_in, write_rows
+from guardapp.cli.context import DONE, day, reading, signed_in, write_rows
 from guardapp.fire import store as fire
 from guardapp.handover import store as handover
 from guardapp.incidents import store as incidents
@@ -219,8 +219,8 @@ def add_commands(commands: Any) -> None:
     command = commands.add_parser("list", help=_("liệt kê bản ghi"))
     command.add_argument("kind", metavar="KIND", choices=list(KINDS), help=", ".join(KINDS))
     days = _("ngày, dạng 2026-12-31 (mặc định: 30 ngày qua và 30 ngày tới; khi tìm: mọi ngày)")
-    command.add_argument("--from", dest="first", metavar="DATE", type=date.fromisoformat, help=days)
-    command.add_argument("--to", dest="last", metavar="DATE", type=date.fromisoformat, help=days)
+    command.add_argument("--from", dest="first", metavar="DATE", type=day, help=days)
+    command.add_argument("--to", dest="last", metavar="DATE", type=day, help=days)
     command.add_argument("--search", metavar="TEXT", help=_("chỉ dòng có chữ này, không cần dấu"))
     command.add_argument("--json", action="store_true", help=_("ghi kết quả dạng JSON"))
     command.set_defaults(run=_run)

@@ -13,7 +13,7 @@ from guardapp.base.clock import DAY, at, local_date
 from guardapp.base.folder import Folder
 from guardapp.base.journal import Journal
 from guardapp.base.words import N_, _
-from guardapp.cli.context import DONE, refuse, signed_in, writing
+from guardapp.cli.context import DONE, day, refuse, signed_in, writing
 from guardapp.fire import gather as fire
 from guardapp.handover import gather as handover
 from guardapp.incidents import gather as incidents
@@ -141,21 +141,15 @@ def add_commands(commands: Any) -> None:
     command = commands.add_parser("print", help=_("ghi một tờ in ra tệp PDF"), description=listed)
     command.add_argument("sheet", metavar="SHEET", choices=[one.name for one in SHEETS],
                          help=", ".join(one.name for one in SHEETS))  # fmt: skip
-    command.add_argument("--date", type=_date, help=_("ngày, dạng 2026-12-31 hoặc 31/12/2026"))
+    command.add_argument("--date", type=day, help=_("ngày, dạng 2026-12-31 hoặc 31/12/2026"))
     command.add_argument("--month", type=_month_of, help=_("tháng, dạng 2026-12"))
     command.add_argument("--id", help=_("số hiệu A-1043, hoặc số vụ SV-A-2026-0001"))
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help=_("tệp PDF"))
     command.set_defaults(run=_run)
 
 
-def _date(text: str) -> date:
-    day, _slash, rest = text.partition("/")
-    month, _slash, year = rest.partition("/")
-    return date.fromisoformat(f"{year}-{month:0>2}-{day:0>2}" if year else text)
-
-
 def _month_of(text: str) -> Month:
-    return Month.parse(text)
+    return Month.of(day(f"{text}-01"))
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -165,9 +159,9 @@ def _run(chosen: argparse.Namespace) -> int:
     with writing(chosen) as folder:
         session = signed_in(chosen, folder, Right.PRINT)
         today = local_date(folder.journal.clock.now_ms())
-        day = chosen.date or today
+        about = chosen.date or today
         thing = thing_of(folder, chosen.id) if chosen.id else 0
-        asked = Asked(day, chosen.month or Month.of(day), thing)
+        asked = Asked(about, chosen.month or Month.of(about), thing)
         write(chosen.out, sheet.make(folder.journal, session, asked))
     print(_("Đã ghi «{path}».").format(path=chosen.out))
     return DONE
