@@ -50,8 +50,8 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeDesk]:
     """Return what opens the program on a data folder; all are closed afterwards."""
     made: list[Desk] = []
 
-    def open_desk(data: Path, *answers: object, now_ms: int = UNTIL) -> Desk:
-        made.append(Desk(qtbot, data, now_ms, *answers))
+    def open_desk(data: Path, *answers: object, now_ms: int = UNTIL, real: bool = False) -> Desk:
+        made.append(Desk(qtbot, data, now_ms, *answers, real=real))
         return made[-1]
 
     yield open_desk

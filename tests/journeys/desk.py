@@ -23,13 +23,22 @@ PIN = "246810"
 
 
 class Desk:
-    """One start of the program; `answers` are given to its questions in turn."""
+    """One start of the program; `answers` are given to its questions in turn.
 
-    def __init__(self, qtbot: QtBot, data: Path, now_ms: int, *answers: Any) -> None:
+    `real` asks in the program's own dialogs and works on its own threads instead.
+    """
+
+    def __init__(
+        self, qtbot: QtBot, data: Path, now_ms: int, *answers: Any, real: bool = False
+    ) -> None:
         self.qtbot, self.data = qtbot, data
         self.clock = SetClock(now_ms)
         self.ask = ScriptedAsk(*answers)
-        self.program = Program(data, clock=self.clock, ask=self.ask, work=Work(immediate=True))
+        self.program = (
+            Program(data, clock=self.clock)
+            if real
+            else Program(data, clock=self.clock, ask=self.ask, work=Work(immediate=True))
+        )
         self.main: MainWindow = self.program.main
         qtbot.addWidget(self.main)
         self.opened = self.program.start()
@@ -142,6 +151,12 @@ class Desk:
         assert isinstance(found, QDialog)
         found.show()
         return found
+
+    def dialogs(self) -> list[QDialog]:
+        """Return the dialogs in sight once no work is left."""
+        self.qtbot.waitUntil(lambda: not self.main.work.is_busy(), timeout=30_000)
+        self.settle()
+        return [one for one in self.main.findChildren(QDialog) if one.isVisible()]
 
     def sheet(self) -> bytes:
         """Return the PDF that was previewed last."""
