@@ -19,6 +19,7 @@ from guardapp.fire import store as fire
 from guardapp.handover import store as handover
 from guardapp.incidents import store as incidents
 from guardapp.patrol import store as patrol
+from guardapp.patrol import store_routes
 from guardapp.people import store as people
 from guardapp.roster import store as roster
 
@@ -202,7 +203,7 @@ KINDS: Final[dict[str, Lister]] = {
     "certificates": lambda conn, _p: _facts(people.certificates(conn)),
     "leave": lambda conn, p: _facts(people.leaves(conn, p.first, p.last)),
     "shifts": _shifts,
-    "checkpoints": lambda conn, _p: _facts(patrol.checkpoints(conn, everything=True)),
+    "checkpoints": lambda conn, _p: _facts(store_routes.checkpoints(conn, everything=True)),
     "rounds": _rounds,
     "equipment": lambda conn, _p: _facts(fire.equipment(conn)),
     "checks": _checks,

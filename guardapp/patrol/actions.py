@@ -10,7 +10,7 @@ from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
 from guardapp.base.text import nfc
 from guardapp.base.words import _
-from guardapp.patrol import rules, store
+from guardapp.patrol import rules, store, store_routes
 from guardapp.patrol.errors import (
     AlreadyWalking,
     NotTakenOver,
@@ -71,12 +71,12 @@ def _planned(
     journal: Journal, route: int, slot: tuple[int, int] | None
 ) -> tuple[Route, Schedule | None]:
     tables = journal.tables
-    known = store.route(tables, route)
+    known = store_routes.route(tables, route)
     if known is None or not known.active:
         raise NotFound(identity.label(route))
     if slot is None:
         return known, None
-    schedule = store.schedule(tables, slot[0])
+    schedule = store_routes.schedule(tables, slot[0])
     if schedule is None or schedule.route != route:
         raise NotFound(identity.label(slot[0]))
     if not rules.starts([schedule], slot[1], slot[1] + 1):
@@ -109,7 +109,7 @@ def checkpoint_of(journal: Journal, code: str) -> Checkpoint:
         raise WrongCheckDigit(code)
     if not code.startswith(CHECKPOINT_PREFIX):
         raise OtherKind(code)
-    found = store.checkpoint_by_code(journal.tables, code)
+    found = store_routes.checkpoint_by_code(journal.tables, code)
     if found is None:
         raise UnknownCheckpoint(code)
     return found

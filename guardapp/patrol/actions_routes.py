@@ -9,7 +9,7 @@ from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
 from guardapp.base.text import fold, nfc
 from guardapp.base.words import _
-from guardapp.patrol import rules, store
+from guardapp.patrol import rules, store_routes
 from guardapp.patrol.model import (
     CHECKPOINT_PREFIX,
     Checkpoint,
@@ -31,7 +31,7 @@ def add_checkpoint(
     require(session, Right.MANAGE_ROUTES)
     rules.check_checkpoint(details)
     with journal.transaction():
-        used = store.checkpoint_codes(journal.tables)
+        used = store_routes.checkpoint_codes(journal.tables)
         given = identity.next_code(CHECKPOINT_PREFIX, used) if code is None else code.strip()
         if not identity.is_valid_code(given) or not given.startswith(CHECKPOINT_PREFIX):
             words = _("Mã «{code}» không hợp lệ: mã bắt đầu bằng số {prefix} và có số kiểm tra.")
@@ -57,12 +57,12 @@ def change_checkpoint(
     require(session, Right.MANAGE_ROUTES)
     rules.check_checkpoint(details)
     with journal.transaction():
-        known = store.checkpoint(journal.tables, checkpoint)
+        known = store_routes.checkpoint(journal.tables, checkpoint)
         if known is None:
             raise NotFound(identity.label(checkpoint))
         touched = [
             route
-            for route in store.routes(journal.tables)
+            for route in store_routes.routes(journal.tables)
             if any(point.checkpoint == checkpoint for point in route.points)
         ]
         if touched and not active:
@@ -107,7 +107,7 @@ def change_route(journal: Journal, session: Session, route: int, details: RouteD
     require(session, Right.MANAGE_ROUTES)
     rules.check_route(details)
     with journal.transaction():
-        if store.route(journal.tables, route) is None:
+        if store_routes.route(journal.tables, route) is None:
             raise NotFound(identity.label(route))
         _write_route(journal, session, details, route)
 
@@ -116,11 +116,11 @@ def close_route(journal: Journal, session: Session, route: int) -> None:
     """Take a route out of use and end its schedules; its rounds stay."""
     require(session, Right.MANAGE_ROUTES)
     with journal.transaction():
-        known = store.route(journal.tables, route)
+        known = store_routes.route(journal.tables, route)
         if known is None:
             raise NotFound(identity.label(route))
         _write_route(journal, session, details_of(known), route, active=False)
-        for one in store.schedules_now(journal.tables, journal.clock.now_ms()):
+        for one in store_routes.schedules_now(journal.tables, journal.clock.now_ms()):
             if one.route == route:
                 end_schedule(journal, session, one.id)
 
@@ -133,7 +133,7 @@ def _write_route(
     *,
     active: bool = True,
 ) -> int:
-    known = {one.id: one for one in store.checkpoints(journal.tables, everything=True)}
+    known = {one.id: one for one in store_routes.checkpoints(journal.tables, everything=True)}
     _refuse_same_name(journal, details.name, route)
     body = {
         "route": route,
@@ -148,7 +148,7 @@ def _write_route(
 
 def _refuse_same_name(journal: Journal, name: str, route: int | None) -> None:
     wanted = fold(name.strip())
-    for one in store.routes(journal.tables):
+    for one in store_routes.routes(journal.tables):
         if one.id != route and fold(one.name) == wanted:
             raise Invalid({"name": _("Đã có tuyến mang tên này. Hãy đặt tên khác.")})
 
@@ -186,7 +186,7 @@ def add_schedule(
     require(session, Right.MANAGE_ROUTES)
     rules.check_schedule(minutes, buffer_min)
     with journal.transaction():
-        if store.route(journal.tables, route) is None:
+        if store_routes.route(journal.tables, route) is None:
             raise NotFound(identity.label(route))
         start = journal.clock.now_ms() if from_ms is None else from_ms
         made = Schedule(0, route, tuple(sorted(set(minutes))), buffer_min, start, None)
@@ -221,7 +221,7 @@ def end_schedule(
     """Plan no more rounds by a schedule from `until_ms` on, by default from now."""
     require(session, Right.MANAGE_ROUTES)
     with journal.transaction():
-        known = store.schedule(journal.tables, schedule)
+        known = store_routes.schedule(journal.tables, schedule)
         if known is None:
             raise NotFound(identity.label(schedule))
         until = journal.clock.now_ms() if until_ms is None else until_ms

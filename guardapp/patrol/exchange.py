@@ -9,7 +9,7 @@ from guardapp.base.exchange_list import Coded, ListImport, judged
 from guardapp.base.journal import Journal
 from guardapp.base.text import fold
 from guardapp.base.words import N_
-from guardapp.patrol import actions_routes, rules, store
+from guardapp.patrol import actions_routes, rules, store_routes
 from guardapp.patrol.model import CHECKPOINT_PREFIX, CheckpointDetails
 
 
@@ -50,7 +50,7 @@ class CheckpointImport(ListImport[Coded[CheckpointDetails]]):
     ) -> list[Mapping[str, str]]:
         """Return what the rules say against each checkpoint, and codes used twice."""
         return judged(
-            things, rules.check_checkpoint, CHECKPOINT_PREFIX, store.checkpoint_codes(conn)
+            things, rules.check_checkpoint, CHECKPOINT_PREFIX, store_routes.checkpoint_codes(conn)
         )
 
     def key(self, thing: Coded[CheckpointDetails]) -> Hashable:
@@ -62,7 +62,7 @@ class CheckpointImport(ListImport[Coded[CheckpointDetails]]):
         """Return the codes of the checkpoints recorded."""
         return {
             (fold(one.name), fold(one.building), fold(one.floor)): one.code
-            for one in store.checkpoints(conn)
+            for one in store_routes.checkpoints(conn)
         }
 
     def write(

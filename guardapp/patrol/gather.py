@@ -8,7 +8,7 @@ from guardapp.base.clock import MINUTE
 from guardapp.base.journal import read_head
 from guardapp.base.matters import Matter, Severity
 from guardapp.base.words import _, datetime_text
-from guardapp.patrol import rules, store
+from guardapp.patrol import rules, store, store_routes
 from guardapp.patrol.document import (
     Label,
     LabelsDocument,
@@ -42,7 +42,7 @@ class Names:
     def checkpoint(self, checkpoint: int) -> tuple[str, str]:
         """Return a checkpoint's code and name."""
         if checkpoint not in self._checkpoints:
-            self._checkpoints[checkpoint] = store.checkpoint(self._conn, checkpoint)
+            self._checkpoints[checkpoint] = store_routes.checkpoint(self._conn, checkpoint)
         found = self._checkpoints[checkpoint]
         return (found.code, found.name) if found else ("", "")
 
@@ -228,7 +228,7 @@ def _place(round_: Round, note: Note) -> str:
 
 
 def _missed_matters(conn: sqlite3.Connection, missed: list[Missed]) -> list[Matter]:
-    routes: Mapping[int, Route] = store.route_versions(conn, {one.version for one in missed})
+    routes: Mapping[int, Route] = store_routes.route_versions(conn, {one.version for one in missed})
     return [
         Matter(
             "patrol.missed_round",

@@ -13,7 +13,7 @@ from guardapp.base.ui.parts import Badge, Card, EmptyState, button, label
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.words import _, duration_text, time_text
-from guardapp.patrol import actions, store
+from guardapp.patrol import actions, store_routes
 from guardapp.patrol.kinds import METHOD_WORDS, REASON_WORDS, Flag, Method, State
 from guardapp.patrol.model import Note
 from guardapp.patrol.page_columns import state_tone, state_words
@@ -123,7 +123,7 @@ class RoundDetail(Card):
         return stops
 
     def _stray(self, visit: Visit) -> _Stop:
-        point = store.checkpoint(self._shell.journal.tables, visit.scan.checkpoint)
+        point = store_routes.checkpoint(self._shell.journal.tables, visit.scan.checkpoint)
         words = ", ".join(flag_words(visit.flags)).capitalize()
         time = time_text(visit.scan.occurred_ms)
         return _Stop(point.name if point else "", "", time, words, Tone.WARNING)

@@ -23,7 +23,7 @@ from guardapp.base.ui.parts import (
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.words import _, date_text, duration_text, pgettext, time_text
-from guardapp.patrol import actions, rules, store
+from guardapp.patrol import actions, rules, store, store_routes
 from guardapp.patrol.kinds import State
 from guardapp.patrol.page_columns import points_words, state_tone, state_words
 from guardapp.patrol.walk import Turn
@@ -210,7 +210,7 @@ class DueView(QWidget):
 
     @Slot()
     def _volunteer(self) -> None:
-        routes = [(one.id, one.name) for one in store.routes(self._shell.journal.tables)]
+        routes = [(one.id, one.name) for one in store_routes.routes(self._shell.journal.tables)]
         self._shell.ask.choose(
             _("Đi lượt tự nguyện"),
             routes,

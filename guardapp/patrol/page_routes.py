@@ -22,7 +22,7 @@ from guardapp.base.ui.scan import SearchField
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.words import _, duration_text, pgettext
-from guardapp.patrol import actions_routes, gather, store
+from guardapp.patrol import actions_routes, gather, store_routes
 from guardapp.patrol.model import (
     Checkpoint,
     CheckpointDetails,
@@ -159,8 +159,8 @@ class RoutesPage(Page):
         """Read routes, schedules and checkpoints anew."""
         tables, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()
         self._schedules.clear()
-        self._schedules.update({one.route: one for one in store.schedules_now(tables, now)})
-        self.routes.show_rows(store.routes(tables))
+        self._schedules.update({one.route: one for one in store_routes.schedules_now(tables, now)})
+        self.routes.show_rows(store_routes.routes(tables))
         if self.routes.selected() is None:
             self.routes.select(lambda _one: True)
         self._show_route(self.routes.selected())
@@ -168,7 +168,7 @@ class RoutesPage(Page):
 
     @Slot(str)
     def _searched(self, sought: str) -> None:
-        found = store.checkpoints(self.shell.journal.tables)
+        found = store_routes.checkpoints(self.shell.journal.tables)
         shown = [one for one in found if sought in fold(f"{one.code} {one.name} {one.place}")]
         self.checkpoints.show_rows(shown)
 
@@ -211,7 +211,7 @@ class RoutesPage(Page):
         self._open_route(route, self._schedules.get(route.id))
 
     def _open_route(self, route: Route | None, schedule: Schedule | None) -> None:
-        points = store.checkpoints(self.shell.journal.tables)
+        points = store_routes.checkpoints(self.shell.journal.tables)
         then = partial(self._store_route, route, schedule)
         self.shell.ask.show(RouteDialog(route, schedule, points, then, self.window()))
 

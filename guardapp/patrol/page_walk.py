@@ -27,7 +27,7 @@ from guardapp.base.ui.parts import (
 from guardapp.base.ui.scan import ScanField
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _, duration_text, time_text
-from guardapp.patrol import actions, rules, store
+from guardapp.patrol import actions, rules, store, store_routes
 from guardapp.patrol.errors import ReasonNeeded
 from guardapp.patrol.kinds import Method, Reason
 from guardapp.patrol.page_dialogs import FinishDialog, NoteDialog
@@ -178,7 +178,7 @@ class WalkView(QWidget):
         words = flag_words(visit.flags)
         seen = next((one for one in walk.points if one.visit is visit), None)
         if seen is None:
-            point = store.checkpoint(self._shell.journal.tables, visit.scan.checkpoint)
+            point = store_routes.checkpoint(self._shell.journal.tables, visit.scan.checkpoint)
             title = f"{point.name if point else ''}: {', '.join(words)}"
             self.feedback.tell(Tone.WARNING, title, self._next_words(walk))
             QApplication.beep()

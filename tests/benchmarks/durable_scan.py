@@ -18,7 +18,7 @@ from guardapp.base.folder import Folder, open_folder
 from guardapp.base.settings import seed_parameters
 from guardapp.base.store import FEATURE as BASE
 from guardapp.base.store import JOURNAL_FEATURE
-from guardapp.patrol import actions, actions_routes, store
+from guardapp.patrol import actions, actions_routes, store, store_routes
 from guardapp.patrol.model import CheckpointDetails, PointDetails, RouteDetails
 from guardapp.patrol.tables import TABLES_SQL
 from guardapp.people.store import FEATURE as PEOPLE
@@ -41,7 +41,7 @@ def by_the_program(folder: Folder) -> Callable[[int], None]:
     route = actions_routes.add_route(
         record, CHIEF, RouteDetails("Tuyến đêm", tuple(PointDetails(one) for one in points))
     )
-    codes = [one.code for one in store.checkpoints(record.tables)]
+    codes = [one.code for one in store_routes.checkpoints(record.tables)]
     started = actions.start_round(record, WALKER, route)
 
     def one_scan(number: int) -> None:

@@ -20,6 +20,7 @@ from guardapp.fire import store as fire
 from guardapp.fire.exchange import EquipmentImport
 from guardapp.fire.kinds import Kind
 from guardapp.patrol import store as patrol
+from guardapp.patrol import store_routes
 from guardapp.patrol.exchange import CheckpointImport
 from guardapp.people import store as people
 from guardapp.people.exchange import GuardImport
@@ -167,7 +168,7 @@ def test_a_checkpoint_twice_is_shown_and_left_out_only_on_demand(bench: Bench) -
     assert len(found.taken) == 4
     once = bench.plan("checkpoints", DATA / "checkpoints-invented.csv", duplicates="none")
     assert bench.bring(once) == 3
-    names = [one.name for one in patrol.checkpoints(bench.folder.journal.tables)]
+    names = [one.name for one in store_routes.checkpoints(bench.folder.journal.tables)]
     assert names == ["Sảnh chính nhà A", "Cửa thoát hiểm phía đông", "Kho vật tư"]
 
 
@@ -199,7 +200,7 @@ def test_codes_brought_along_are_kept_and_never_given_to_others(bench: Bench) ->
     own = with_check("2001")
     text = f"Điểm,Mã in để quét\nĐiểm không mã,\nĐiểm có mã,{own}\n"
     assert bench.bring(bench.plan("checkpoints", text)) == 2
-    points = {one.name: one.code for one in patrol.checkpoints(bench.folder.journal.tables)}
+    points = {one.name: one.code for one in store_routes.checkpoints(bench.folder.journal.tables)}
     assert points == {"Điểm có mã": own, "Điểm không mã": with_check("2002")}
     twice = bench.find(bench.plan("checkpoints", f"Điểm,Mã in để quét\nĐiểm khác,{own}\n"))
     assert [(one.row, one.column) for one in twice.problems] == [(2, "Mã in để quét")]
@@ -220,7 +221,7 @@ def test_an_import_that_is_stopped_leaves_nothing(bench: Bench) -> None:
 
     with pytest.raises(Stopped):
         exchange_run.take(bench.folder.journal, CHIEF, plan, rows, stop)
-    assert patrol.checkpoints(bench.folder.journal.tables) == []
+    assert store_routes.checkpoints(bench.folder.journal.tables) == []
     assert exchange_run.take(bench.folder.journal, CHIEF, plan, rows) == 100
 
 

@@ -22,7 +22,7 @@ from guardapp.base.ui.importing_parts import DropZone
 from guardapp.base.ui.parts import Banner
 from guardapp.base.ui.work import Work
 from guardapp.incidents import store as incidents
-from guardapp.patrol import store as patrol
+from guardapp.patrol import store_routes
 from guardapp.people import store as people
 from tests.support import CHIEF, new_folder
 from tests.support_ui import Surroundings, surroundings
@@ -172,7 +172,7 @@ def test_several_columns_make_one_field(qtbot: QtBot, folder: Folder) -> None:
     seat.press("Tiếp tục")
     seat.press("Tiếp tục")
     seat.press("Nhập 4 dòng")
-    points = patrol.checkpoints(folder.journal.tables)
+    points = store_routes.checkpoints(folder.journal.tables)
     assert points[0].instruction == "Xem cửa kính, thang máy, Nhà A"
 
 
@@ -210,7 +210,7 @@ def test_stopping_leaves_nothing(qtbot: QtBot, folder: Folder, tmp_path: Path) -
     seat.press("Dừng")
     qtbot.waitUntil(seat.page._working.is_free, timeout=20_000)
     seat.page._working._work.close()
-    assert patrol.checkpoints(folder.journal.tables) == []
+    assert store_routes.checkpoints(folder.journal.tables) == []
     assert seat.notes() == ["Đã dừng. Chưa có gì được nhập."]
 
 

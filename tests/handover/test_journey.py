@@ -26,6 +26,7 @@ from guardapp.handover.tables import APPLY, MIGRATIONS, TABLES
 from guardapp.incidents import store as incidents
 from guardapp.patrol import actions as patrol
 from guardapp.patrol import store as patrol_store
+from guardapp.patrol import store_routes
 from tests.handover.hospital import MATTERS, NEW_YEAR, NEW_YEARS_EVE, Hospital
 from tests.support import CHIEF
 
@@ -139,8 +140,8 @@ def test_a_night_over_the_years_end(hospital: Hospital) -> None:
 def _walk_all_but_one(hospital: Hospital) -> None:
     journal, guard = hospital.journal, hospital.guard(3)
     conn = journal.tables
-    route = patrol_store.routes(conn)[0]
-    schedule = patrol_store.schedules(conn, 0, 2**60)[0]
+    route = store_routes.routes(conn)[0]
+    schedule = store_routes.schedules(conn, 0, 2**60)[0]
     round_ = patrol.start_round(
         journal, guard, route.id, slot=(schedule.id, journal.clock.now_ms())
     )

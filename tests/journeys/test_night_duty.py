@@ -21,6 +21,7 @@ from guardapp.handover.model import Category
 from guardapp.incidents import store as incidents
 from guardapp.patrol import rules as patrol_rules
 from guardapp.patrol import store as patrol
+from guardapp.patrol import store_routes
 from guardapp.patrol.kinds import Flag, Reason
 from guardapp.people import store as people
 from guardapp.people.model import Guard
@@ -179,7 +180,8 @@ def walk_a_round(night: Night) -> str:
     assert page.walk.isVisible()
     round_id = page.walk._round
     route = patrol.round_(desk.journal.tables, round_id).route
-    codes = [patrol.checkpoint(desk.journal.tables, one.checkpoint).code for one in route.points]
+    tables = desk.journal.tables
+    codes = [store_routes.checkpoint(tables, one.checkpoint).code for one in route.points]
     field = page.walk.scan_field
     wrong = codes[0][:-1] + str((int(codes[0][-1]) + 1) % 10)
     desk.digits(field, wrong)

@@ -8,7 +8,7 @@ from guardapp.base.access import Session
 from guardapp.base.clock import MINUTE, at
 from guardapp.base.folder import Folder
 from guardapp.base.journal import Journal
-from guardapp.patrol import actions_routes, store
+from guardapp.patrol import actions_routes, store, store_routes
 from guardapp.patrol.model import CheckpointDetails, PointDetails, RouteDetails
 from guardapp.people.store import FEATURE as PEOPLE
 from guardapp.roster.store import FEATURE as ROSTER
@@ -61,5 +61,5 @@ def open_hospital(path: Path, session: Session = CHIEF) -> Hospital:
     schedule = actions_routes.add_schedule(
         folder.journal, session, route, [22 * 60, 0, 2 * 60, 4 * 60]
     )
-    codes = tuple(one.code for one in store.checkpoints(folder.journal.tables))
+    codes = tuple(one.code for one in store_routes.checkpoints(folder.journal.tables))
     return Hospital(folder, route, schedule, codes)

@@ -9,7 +9,7 @@ from guardapp.base.access import Refused
 from guardapp.base.clock import DAY, HOUR, MINUTE, at
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.identity import with_check
-from guardapp.patrol import actions, actions_routes, rules, store
+from guardapp.patrol import actions, actions_routes, rules, store, store_routes
 from guardapp.patrol.errors import (
     AlreadyWalking,
     NotTakenOver,
@@ -87,7 +87,7 @@ def test_odd_scans_are_kept_and_flagged(hospital: Hospital) -> None:
 
 def _another_checkpoint(hospital: Hospital) -> str:
     actions_routes.add_checkpoint(hospital.journal, CHIEF, CheckpointDetails("Nhà ăn"))
-    return store.checkpoints(hospital.journal.tables)[-1].code
+    return store_routes.checkpoints(hospital.journal.tables)[-1].code
 
 
 def test_a_scan_entered_later_says_so(hospital: Hospital) -> None:
@@ -227,11 +227,11 @@ def test_an_abnormal_note_stays_open_until_resolved(hospital: Hospital) -> None:
 
 def test_a_round_keeps_the_route_it_was_started_with(hospital: Hospital) -> None:
     round_id = start(hospital)
-    point = store.checkpoints(hospital.journal.tables)[0]
+    point = store_routes.checkpoints(hospital.journal.tables)[0]
     actions_routes.change_checkpoint(
         hospital.journal, CHIEF, point.id, CheckpointDetails("Cổng số 1", "Nhà A")
     )
-    route = store.route(hospital.journal.tables, hospital.route)
+    route = store_routes.route(hospital.journal.tables, hospital.route)
     assert route is not None
     assert route.points[0].name == "Cổng số 1"
     assert seen(hospital, round_id).points[0].point.name == "Cổng chính"
@@ -265,7 +265,7 @@ def test_what_cannot_be_planned_is_said_by_field(hospital: Hospital) -> None:
     with pytest.raises(Invalid) as caught:
         actions_routes.add_route(journal, CHIEF, RouteDetails("tuyen dem", ()))
     assert set(caught.value.problems) == {"points"}
-    route = store.route(journal.tables, hospital.route)
+    route = store_routes.route(journal.tables, hospital.route)
     assert route is not None
     with pytest.raises(Invalid) as caught:
         same = replace(actions_routes.details_of(route), name="tuyen DEM")
@@ -274,7 +274,7 @@ def test_what_cannot_be_planned_is_said_by_field(hospital: Hospital) -> None:
     with pytest.raises(Invalid) as caught:
         actions_routes.add_schedule(journal, CHIEF, hospital.route, [24 * 60], buffer_min=-1)
     assert set(caught.value.problems) == {"minutes", "buffer"}
-    point = store.checkpoints(journal.tables)[0]
+    point = store_routes.checkpoints(journal.tables)[0]
     with pytest.raises(Invalid) as caught:
         actions_routes.change_checkpoint(
             journal, CHIEF, point.id, CheckpointDetails(point.name), active=False

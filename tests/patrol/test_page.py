@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from guardapp.base.access import Session
 from guardapp.base.clock import HOUR, MINUTE
 from guardapp.base.identity import with_check
-from guardapp.patrol import actions, actions_routes, rules, store
+from guardapp.patrol import actions, actions_routes, rules, store, store_routes
 from guardapp.patrol.kinds import Flag, Method, Reason, State
 from guardapp.patrol.model import CheckpointDetails
 from guardapp.patrol.page import PatrolPage
@@ -154,7 +154,7 @@ def test_two_keys_note_what_guards_see_most(
     press(qtbot, dialog.form.field("text"), Qt.Key.Key_1)
     (note,) = the_walk(hospital).round.notes
     assert (note.text, note.abnormal) == ("Cửa không khóa", True)
-    assert note.checkpoint == store.checkpoints(hospital.journal.tables)[0].id
+    assert note.checkpoint == store_routes.checkpoints(hospital.journal.tables)[0].id
 
 
 def test_a_running_round_is_there_again_after_a_restart(
@@ -285,12 +285,12 @@ def test_the_chief_changes_a_route_and_its_times(hospital: Hospital, qtbot: QtBo
     dialog.points.walk.set_value(7)
     dialog.form.set_values({"minutes": "21:15, 3h", "buffer": 15})
     dialog._save()
-    route = store.route(hospital.journal.tables, hospital.route)
+    route = store_routes.route(hospital.journal.tables, hospital.route)
     assert route is not None
     assert [one.name for one in route.points][2:] == ["Trạm ô xy", "Kho dược"]
     assert route.points[2].walk_min == 7
     now = hospital.journal.clock.now_ms()
-    (schedule,) = store.schedules_now(hospital.journal.tables, now + 1)
+    (schedule,) = store_routes.schedules_now(hospital.journal.tables, now + 1)
     assert (schedule.minutes, schedule.buffer_min) == ((180, 1275), 15)
 
 
@@ -310,7 +310,7 @@ def test_what_does_not_fit_keeps_the_dialog_open(hospital: Hospital, qtbot: QtBo
     dialog.form.set_values({"minutes": ""})
     dialog._save()
     assert dialog.isVisible()
-    assert len(store.routes(hospital.journal.tables)) == 1
+    assert len(store_routes.routes(hospital.journal.tables)) == 1
 
 
 def test_checkpoints_are_added_found_and_labelled(hospital: Hospital, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from guardapp.base.clock import HOUR, MINUTE
-from guardapp.patrol import actions, gather, sheet, store
+from guardapp.patrol import actions, gather, sheet, store, store_routes
 from guardapp.patrol.kinds import Method, Reason
 from tests.patrol.hospital import SHIFT_LEADER, TEN, WALKER, Hospital
 from tests.pdf import pages_of, title_of
@@ -23,7 +23,7 @@ def a_night(hospital: Hospital) -> None:
                 WALKER,
                 first,
                 "Người nhà gây ồn",
-                checkpoint=store.checkpoints(journal.tables)[1].id,
+                checkpoint=store_routes.checkpoints(journal.tables)[1].id,
                 measure="Đã nhắc nhở",
                 abnormal=True,
             )
@@ -92,7 +92,7 @@ def test_a_long_log_keeps_its_head_on_every_page(hospital: Hospital) -> None:
 
 
 def test_every_checkpoint_has_a_label(hospital: Hospital) -> None:
-    points = store.checkpoints(hospital.journal.tables)
+    points = store_routes.checkpoints(hospital.journal.tables)
     pages = pages_of(sheet.labels_pdf(gather.labels(hospital.journal.tables, points * 3)))
     assert len(pages) == 2
     for point in points:
