@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from guardapp.base.ui import look
 from guardapp.base.ui.parts import EmptyState
 from guardapp.base.ui.tokens import Tone
+from guardapp.base.ui.two_lines import paint_lines, paint_sign
 from guardapp.base.words import _, time_text
 from guardapp.handover.document import EventLine
 from guardapp.handover.gather_events import CHECKS, DEFECT, INCIDENT, ROUND
@@ -112,8 +112,11 @@ class _EventPainter(QStyledItemDelegate):
         )
         left = area.left() + sizes.l
         left = self._time(painter, event, left, area)
-        left = self._sign(painter, event, left, area)
-        self._words(painter, event, left, area)
+        icon = ICONS.get(event.kind) or _category_icon(event.label)
+        left = paint_sign(painter, icon, event_tone(event), left, area)
+        words = QRect(left, area.top(), area.right() - left - sizes.l, area.height())
+        quiet = look.colour(Tone.WARNING) if event.follow else None
+        paint_lines(painter, event.text.replace("\n", " "), below(event), words, quiet=quiet)
         painter.restore()
 
     def _time(self, painter: QPainter, event: EventLine, left: int, area: QRect) -> int:
@@ -124,34 +127,6 @@ class _EventPainter(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(left, area.top(), wide, area.height()), middle, time_text(event.at))
         return left + wide
-
-    def _sign(self, painter: QPainter, event: EventLine, left: int, area: QRect) -> int:
-        sizes, tone = look.sizes(), event_tone(event)
-        edge = sizes.icon + sizes.m
-        disc = QRectF(left, area.center().y() - edge / 2, edge, edge)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.soft(tone))
-        painter.drawEllipse(disc)
-        inside = disc.adjusted(sizes.m / 2, sizes.m / 2, -sizes.m / 2, -sizes.m / 2)
-        name = ICONS.get(event.kind) or _category_icon(event.label)
-        look.paint_icon(painter, name, inside, look.colours().tones[tone].text)
-        return left + edge + sizes.m
-
-    def _words(self, painter: QPainter, event: EventLine, left: int, area: QRect) -> None:
-        colours, sizes = look.colours(), look.sizes()
-        wide = area.right() - left - sizes.l
-        upper, lower = look.font(), look.font(sizes.small)
-        high, low = QFontMetrics(upper), QFontMetrics(lower)
-        top = area.center().y() - (high.height() + low.height()) // 2
-        elide = Qt.TextElideMode.ElideRight
-        painter.setFont(upper)
-        painter.setPen(QColor(colours.text))
-        text = event.text.replace("\n", " ")
-        painter.drawText(left, top + high.ascent(), high.elidedText(text, elide, wide))
-        painter.setFont(lower)
-        painter.setPen(look.colour(Tone.WARNING) if event.follow else QColor(colours.muted))
-        base = top + high.height() + low.ascent()
-        painter.drawText(left, base, low.elidedText(below(event), elide, wide))
 
 
 class Timeline(QListView):

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from guardapp.base.ui import look
 from guardapp.base.ui.tokens import Tone
+from guardapp.base.ui.two_lines import paint_lines, paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -95,30 +96,10 @@ class _ItemPainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.selection if focused else colours.raised))
             painter.drawRoundedRect(QRectF(area), sizes.radius, sizes.radius)
-        edge = sizes.icon + sizes.m
-        disc = QRectF(area.left() + sizes.s, area.center().y() - edge / 2, edge, edge)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.soft(item.tone))
-        painter.drawEllipse(disc)
-        inside = disc.adjusted(sizes.m / 2, sizes.m / 2, -sizes.m / 2, -sizes.m / 2)
-        look.paint_icon(painter, item.icon, inside, colours.tones[item.tone].text)
-        self._words(painter, item, round(disc.right()) + sizes.m, area)
+        left = paint_sign(painter, item.icon, item.tone, area.left() + sizes.s, area)
+        words = QRect(left, area.top(), area.right() - left - sizes.s, area.height())
+        paint_lines(painter, item.upper, item.lower, words)
         painter.restore()
-
-    def _words(self, painter: QPainter, item: Item, left: int, area: QRect) -> None:
-        colours, sizes = look.colours(), look.sizes()
-        wide = area.right() - left - sizes.s
-        upper, lower = look.font(), look.font(sizes.small)
-        high, low = QFontMetrics(upper), QFontMetrics(lower)
-        top = area.center().y() - (high.height() + low.height()) // 2
-        elide = Qt.TextElideMode.ElideRight
-        painter.setFont(upper)
-        painter.setPen(QColor(colours.text))
-        painter.drawText(left, top + high.ascent(), high.elidedText(item.upper, elide, wide))
-        painter.setFont(lower)
-        painter.setPen(QColor(colours.muted))
-        base = top + high.height() + low.ascent()
-        painter.drawText(left, base, low.elidedText(item.lower, elide, wide))
 
 
 def row_height() -> int:
