@@ -57,7 +57,7 @@ class WatchPage(Page):
         self._stack.addWidget(self._first)
         self._stack.addWidget(self._running)
         self.body.addWidget(self._stack, 1)
-        for category, keys in KEYS.items():
+        for category, keys in KEYS.items() if may(shell.session, Right.LOG) else ():
             words = _("Ghi nhật ký: {category}").format(category=_(SHORT[category]))
             self.add_command(words, self._choose_category, keys).setData(category)
         self._clock = QTimer(self)

@@ -47,8 +47,9 @@ class IncidentsPage(Page):
         self.detail.answer_asked.connect(self.acts.answer)
         self.detail.recover_asked.connect(self.acts.recover)
         self._make_buttons()
-        self.add_command(_("Ghi vụ việc"), self.write_new, "Ctrl+N")
-        self.add_command(_("Gửi vụ việc đang ghi"), self.submit, "Ctrl+Return")
+        if may(shell.session, Right.WRITE_INCIDENT):
+            self.add_command(_("Ghi vụ việc"), self.write_new, "Ctrl+N")
+            self.add_command(_("Gửi vụ việc đang ghi"), self.submit, "Ctrl+Return")
         self.add_command(_("Tìm vụ việc"), self._find, "Ctrl+F")
         self.add_command(_("Về danh sách vụ việc"), self._back, "Escape")
         if may(shell.session, Right.READ):

@@ -118,8 +118,9 @@ class RosterPage(Page):
         bar.findings_toggled.connect(self._side.setVisible)
         self.palette_bar.shifts_pressed.connect(self._open_shifts)
         self.notes.chosen.connect(self._show_note)
-        self.add_command(_("Hoàn tác"), self.desk.undo, "Ctrl+Z")
-        self.add_command(_("Làm lại"), self.desk.redo, "Ctrl+Y")
+        if self.desk.may_plan:
+            self.add_command(_("Hoàn tác"), self.desk.undo, "Ctrl+Z")
+            self.add_command(_("Làm lại"), self.desk.redo, "Ctrl+Y")
         self.add_command(_("Tìm trong lịch"), self.toolbar.search.setFocus, "Ctrl+F")
 
     @property
