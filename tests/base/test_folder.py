@@ -3,7 +3,7 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,6 @@ from guardapp.base.folder import Folder, NoKeys, OlderFile, open_folder, open_to
 from guardapp.handover import actions as handover
 from guardapp.handover.model import Category
 from guardapp.safekeeping import checks
-from tests.conftest import ExpectLog
 from tests.support import CHIEF, START_MS, new_folder
 
 PLACES = 40
@@ -102,7 +101,7 @@ def test_a_record_without_its_keys_is_not_given_new_ones(closed: Path) -> None:
 
 
 def test_damaged_state_of_the_pc_begins_anew_and_is_kept_aside(
-    closed: Path, expect_log: ExpectLog
+    closed: Path, expect_log: Callable[[str], None]
 ) -> None:
     (closed / "local.db").write_bytes(b"damaged" * 1000)
     opened = reopen(closed)

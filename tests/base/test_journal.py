@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from guardapp.base import access, replay, settings
+from guardapp.base import access, db, replay, settings
 from guardapp.base.access import Role
+from guardapp.base.db import CannotStore
 from guardapp.base.entry import NotCanonical
-from guardapp.base.folder import Folder, FolderInUse, open_folder
+from guardapp.base.folder import Folder, FolderInUse, open_folder, open_to_read
 from guardapp.base.journal import TRIGGERS, HalfDone, UnknownKind
 from guardapp.base.keys import GONE
+from guardapp.safekeeping import checks
 from tests.support import CHIEF, clock_of, new_folder
 
 
@@ -289,3 +291,92 @@ def test_replay_elsewhere_with_another_zone_locale_and_hash_seed_gives_the_same_
             check=True,
         )
         assert json.loads(done.stdout) == []
+
+
+@pytest.fixture
+def committing_fails(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    guarded = folder.journal._guarded
+
+    def refuse(sql: str) -> None:
+        if sql == "COMMIT":
+            raise sqlite3.OperationalError("database or disk is full")
+        guarded(sql)
+
+    monkeypatch.setattr(folder.journal, "_guarded", refuse)
+
+
+def test_a_new_secret_is_not_kept_when_its_entry_cannot_be(
+    folder: Folder, request: pytest.FixtureRequest
+) -> None:
+    journal, old = folder.journal, "một mật khẩu"
+    account = access.create_account(
+        journal, CHIEF, "boss", Role.CHIEF, "Hoàng Ví Dụ", old, must_change=False
+    )
+    session = access.confirm(journal, folder.local, "boss", old)
+    request.getfixturevalue("committing_fails")
+    with pytest.raises(CannotStore):
+        access.change_secret(journal, session, old, "một mật khẩu khác")
+    assert folder.keys.check_secret(account, old)
+
+
+def test_a_key_is_not_destroyed_when_its_entry_cannot_be(
+    folder: Folder, request: pytest.FixtureRequest
+) -> None:
+    with folder.journal.transaction():
+        subject = folder.keys.new_subject()
+        sealed = folder.keys.seal(subject, "Hoàng Ví Dụ")
+    request.getfixturevalue("committing_fails")
+    with pytest.raises(CannotStore), folder.journal.transaction():
+        folder.keys.destroy(subject)
+    assert folder.keys.unseal(subject, sealed) == "Hoàng Ví Dụ"
+
+
+def test_an_entry_whose_reading_failed_is_never_committed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(conn: sqlite3.Connection, entry: object) -> None:
+        raise ValueError
+
+    monkeypatch.setitem(folder.journal._apply, "base.settings_set", broken)
+    before = folder.journal.head()
+    with pytest.raises(HalfDone), folder.journal.transaction(), suppress(ValueError):
+        folder.journal.write("base.settings_set", {"values": {"a": "1"}}, by=0)
+    assert folder.journal.head() == before
+
+
+def test_a_listener_that_fails_does_not_undo_what_is_committed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caught: list[object] = []
+    heard: list[frozenset[str]] = []
+
+    def broken(kinds: frozenset[str]) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: caught.append(kind))
+    folder.journal.subscribe(broken)
+    folder.journal.subscribe(heard.append)
+    fill(folder, 1)
+    assert (caught, len(heard)) == ([ValueError], 1)
+
+
+def test_a_clock_change_met_by_a_failed_write_is_recorded_by_the_next(folder: Folder) -> None:
+    fill(folder, 1)
+    clock_of(folder).jump(86_400_000)
+    with pytest.raises(UnknownKind), folder.journal.transaction():
+        folder.journal.write("base.settings_set", {"values": {"a": "1"}}, by=0)
+        folder.journal.write("base.never_heard_of", {}, by=0)
+    fill(folder, 1)
+    assert folder.journal.tables.execute("SELECT count(*) FROM clock_change").fetchone()[0] == 1
+
+
+def test_a_verification_looks_at_one_state_while_another_program_writes(folder: Folder) -> None:
+    fill(folder)
+    reading = open_to_read(folder.path, folder.journal.features, folder.journal.clock)
+    with db.snapshot(reading.journal.tables):
+        before = reading.journal.head()
+        fill(folder, 1)
+        assert reading.journal.head() == before
+        assert checks.verify(reading.journal) == []
+    assert reading.journal.head() != before
+    reading.close()

@@ -1,6 +1,8 @@
 """A backup brings everything back on a bare PC, and a damaged one is refused in words."""
 
+import random
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,9 +10,10 @@ import pytest
 
 from guardapp.base import access, settings
 from guardapp.base.access import Role
-from guardapp.base.db import DamagedFile
+from guardapp.base.db import CannotStore, DamagedFile, NewerFile
+from guardapp.base.errors import UserError
 from guardapp.base.folder import Folder, open_folder
-from guardapp.safekeeping import actions, checks
+from guardapp.safekeeping import actions, checks, export
 from guardapp.safekeeping.model import BadBackup
 from tests.support import CHIEF, clock_of, new_folder
 
@@ -101,3 +104,96 @@ def test_a_manifest_of_another_shape_is_refused(folder: Folder, tmp_path: Path) 
     assert actions.read_manifest(made.path) == replace(made.manifest)
     with pytest.raises(BadBackup):
         actions.read_manifest(tmp_path / "nowhere.guardbackup")
+
+
+def test_a_torn_backup_is_refused_wherever_it_is_torn(folder: Folder, tmp_path: Path) -> None:
+    whole = actions.back_up(folder.journal, tmp_path / "a.guardbackup").path
+    raw, keys = whole.read_bytes(), actions.keys_beside(whole).read_bytes()
+    chance, target = random.Random(1), tmp_path / "bare"
+    for number in range(60):
+        torn = bytearray(raw)
+        place = chance.randrange(len(raw))
+        if number % 2:
+            del torn[place:]
+        else:
+            torn[place : place + 8] = chance.randbytes(8)
+        path = tmp_path / "torn.guardbackup"
+        path.write_bytes(bytes(torn))
+        actions.keys_beside(path).write_bytes(keys)
+        with suppress(UserError):
+            actions.restore(path, target, folder.journal.clock)
+            restored = open_folder(target, folder.journal.features, folder.journal.clock)
+            assert checks.verify(restored.journal) == []
+            restored.close()
+
+
+def test_a_backup_of_a_newer_program_is_refused_before_anything_is_moved(
+    folder: Folder, tmp_path: Path
+) -> None:
+    folder.journal.tables.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('base', 'm9', '')"
+    )
+    made = actions.back_up(folder.journal, tmp_path / "a.guardbackup")
+    with pytest.raises(NewerFile):
+        actions.restore(made.path, tmp_path / "bare", folder.journal.clock, folder.journal.features)
+    assert not (tmp_path / "bare" / "guard.db").exists()
+
+
+def test_what_another_program_holds_fast_leaves_everything_in_its_place(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = actions.back_up(folder.journal, tmp_path / "a.guardbackup")
+    folder.close()
+    before = sorted(file.name for file in folder.path.glob("*.db"))
+    replace_file = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if self.name == "keys.db" and self.parent == folder.path:
+            raise PermissionError(13, "held")
+        return replace_file(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(CannotStore):
+        actions.restore(made.path, folder.path, folder.journal.clock)
+    assert sorted(file.name for file in folder.path.glob("*.db")) == before
+
+
+def test_a_backup_made_while_a_person_is_added_holds_that_persons_key(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_to = folder.keys.copy_to
+
+    def slowly(path: Path) -> None:
+        access.create_account(folder.journal, CHIEF, "10025", Role.GUARD, "Lê Ví Dụ", "135792")
+        copy_to(path)
+
+    monkeypatch.setattr(folder.keys, "copy_to", slowly)
+    made = actions.back_up(folder.journal, tmp_path / "a.guardbackup")
+    actions.restore(made.path, tmp_path / "bare", folder.journal.clock)
+    bare = open_folder(tmp_path / "bare", folder.journal.features, folder.journal.clock)
+    assert checks.verify(bare.journal) == []
+    assert bare.journal.tables.execute("SELECT max(number) FROM journal").fetchone()[0] == (
+        made.manifest.number
+    )
+    bare.close()
+
+
+def test_an_export_neutralises_formulas_and_holds_no_keys(folder: Folder, tmp_path: Path) -> None:
+    settings.set_values(folder.journal, CHIEF, {"facility.name": "=cmd|'/c calc'!A1"})
+    export.export(folder.journal, CHIEF, tmp_path / "out")
+    rows = (tmp_path / "out" / "setting.csv").read_text(encoding="utf-8-sig")
+    assert ",=cmd" not in rows
+    assert '"=cmd' not in rows
+    assert not any("key" in file.name for file in (tmp_path / "out").iterdir())
+
+
+def test_an_export_that_finds_the_disk_full_leaves_nothing_behind(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(journal: object, tables: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(export, "_description", full)
+    with pytest.raises(CannotStore):
+        export.export(folder.journal, CHIEF, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
