@@ -47,6 +47,7 @@ from guardapp.handover.page_steps import StepBar
 from guardapp.handover.signing import hand_over, to_decide
 
 DRAFT: Final = "handover.draft"
+MOST_LINES: Final = 3
 DRAFT_MS: Final = 500
 STEPS: Final = (
     N_("Quân số"),
@@ -333,7 +334,7 @@ class HandoverPage(Page):
         elif isinstance(error, Invalid):
             self.show_step(0 if "members" in error.problems else 1)
             self.counts.show_problems()
-        self.banner.tell(Tone.DANGER, error.words())
+        self.banner.tell(Tone.DANGER, _first_lines(error.words()))
 
     def print_handover(self, handover: int) -> None:
         """Show a signed handover's minutes before they are printed."""
@@ -342,3 +343,11 @@ class HandoverPage(Page):
 
 def _keys(matters: Sequence[Matter]) -> list[tuple[str, int]]:
     return [(one.kind, one.thing) for one in matters]
+
+
+def _first_lines(words: str) -> str:
+    lines = words.splitlines()
+    left = len(lines) - MOST_LINES
+    if left > 1:
+        lines = [*lines[:MOST_LINES], _("… và {n} điều nữa.").format(n=left)]
+    return "\n".join(lines)
