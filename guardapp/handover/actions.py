@@ -207,15 +207,17 @@ def _write_line(
     now = journal.clock.now_ms()
     at = now if occurred_at is None else occurred_at
     rules.check_line(text, at, now)
-    body = {
-        "category": category.value,
-        "text": text.strip(),
-        "standing": session.standing.value,
-        "claimed": "" if session.verified else session.login.strip(),
-        "follow": follow,
-        "corrects": corrects,
-    }
+    claimed = "" if session.verified else session.login.strip()
     with journal.transaction():
+        subject = journal.keys.new_subject()  # a line may name anybody
+        body = {
+            "category": category.value,
+            "text": Personal(subject, text.strip()),
+            "standing": session.standing.value,
+            "claimed": Personal(subject, claimed) if claimed else "",
+            "follow": follow,
+            "corrects": corrects,
+        }
         return journal.write("handover.logged", body, by=session.account, occurred_at=at)
 
 

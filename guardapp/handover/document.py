@@ -177,22 +177,24 @@ def from_plain(data: Mapping[str, Any]) -> HandoverDocument:
     return document
 
 
-def sealed(value: Any, subjects: Mapping[int, int]) -> Any:
+def sealed(value: Any, subjects: Mapping[int, int], own: int) -> Any:
     """Return plain data whose guards' names, and notes on them, are put under their own keys.
 
-    `subjects` are the keys by guard. The name of somebody without one is left out; the account
-    stays.
+    `subjects` are the keys by guard, `own` is the sheet's, for what log lines tell. The name of
+    somebody without one is left out; the account stays.
     """
     if isinstance(value, dict):
         if "person" in value and "name" in value:
             return _sealed_name(value, subjects)
-        made = {key: sealed(one, subjects) for key, one in value.items()}
+        made = {key: sealed(one, subjects, own) for key, one in value.items()}
+        if value.get("text"):
+            made["text"] = Personal(own, value["text"])
         if value.get("note") and isinstance(value.get("who"), dict):
             subject = subjects.get(value["who"]["person"] or 0)
             made["note"] = "" if subject is None else Personal(subject, value["note"])
         return made
     if isinstance(value, list | tuple):
-        return [sealed(one, subjects) for one in value]
+        return [sealed(one, subjects, own) for one in value]
     return value
 
 

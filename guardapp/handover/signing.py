@@ -139,6 +139,6 @@ def _write(
             }
             for one in draft.decisions
         ],
-        "document": sealed(to_plain(document), subjects),
+        "document": sealed(to_plain(document), subjects, journal.keys.new_subject()),
     }
     return journal.write("handover.signed", body, by=outgoing.account)

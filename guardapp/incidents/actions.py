@@ -243,6 +243,9 @@ def _write(
     body: Mapping[str, Any],
     occurred_ms: int | None = None,
 ) -> int:
+    claimed = body["claimed"]
+    if claimed:
+        body = {**body, "claimed": Personal(journal.keys.new_subject(), claimed)}
     return journal.write(f"incidents.{act}", body, by=session.account, occurred_at=occurred_ms)
 
 

@@ -219,3 +219,16 @@ def test_the_pc_name_is_part_of_the_mark(closed: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("socket.gethostname", lambda: "another")
     assert folder.mark(closed) != here
     assert here[1] == (closed / "guard.db").stat().st_ino
+
+
+def test_what_somebody_unverified_logs_and_claims_to_be_is_not_in_the_journal_in_clear(
+    whole: Folder,
+) -> None:
+    somebody = access.unverified("hoang.vi.du")
+    handover.log_line(whole.journal, somebody, Category.ORDER, "Bà Hoàng Ví Dụ mất ví")
+    handover.report_incident(whole.journal, somebody, "", "Cổng", "Bà Hoàng Ví Dụ mất ví")
+    conn = whole.journal.tables
+    bodies = "".join(row["body"] for row in conn.execute("SELECT body FROM journal"))
+    assert "Ví Dụ" not in bodies
+    assert "hoang" not in bodies
+    assert conn.execute("SELECT count(*) FROM incident WHERE claimed = 'hoang.vi.du'").fetchone()[0]
