@@ -239,14 +239,16 @@ def test_entries_that_arrive_in_any_order_give_the_same_tables(small: Small) -> 
     busy(small)
     it = small.folder.journal
     entries = [
-        one for one in replay.entries(it.tables, small.folder.keys) if one.kind in store.APPLY
+        one
+        for one in replay.entries(it.tables, small.folder.keys)
+        if one.kind in store.FEATURE.apply
     ]
     for seed in range(8):
         random.Random(seed).shuffle(entries)
         target = db.connect(None)
         db.migrate(target, [store.FEATURE.migrations])
         for one in entries:
-            store.APPLY[one.kind](target, one)
+            store.FEATURE.apply[one.kind](target, one)
         assert db.differences(it.tables, target, store.FEATURE.tables) == []
         target.close()
 
