@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -103,7 +103,7 @@ def test_what_is_missing_is_shown_at_its_field(folder: Folder, qtbot: QtBot) -> 
 
 
 def test_what_was_typed_is_there_again_after_a_crash(folder: Folder, qtbot: QtBot) -> None:
-    page, _around = opened(folder, qtbot)
+    page, around = opened(folder, qtbot)
     page.write_new()
     assert page.write is not None
     form = page.write.form
@@ -113,7 +113,8 @@ def test_what_was_typed_is_there_again_after_a_crash(folder: Folder, qtbot: QtBo
     press(page, qtbot, "Không rõ giờ")
     type_text(form.field("persons").fields()[0]["name"], "chưa rõ")
     form.field("notices").set_value((Notice(Authority.POLICE, START_MS),))
-    qtbot.wait(700)
+    draft = f"incidents.new.{GUARD.account}"
+    qtbot.waitUntil(lambda: around.shell.local.load_draft(draft) is not None)
 
     again, _other = opened(folder, qtbot)
     again.write_new()
@@ -236,9 +237,9 @@ def test_more_rows_are_read_on_scrolling(folder: Folder, qtbot: QtBot) -> None:
     assert len(page.list.table.rows()) == 100
     bar = page.list.table.verticalScrollBar()
     for count in (200, 230):
+        qtbot.waitUntil(lambda: bar.value() < bar.maximum())
         bar.setValue(bar.maximum())
         assert len(page.list.table.rows()) == count
-        qtbot.wait(20)
 
 
 def test_a_leader_returns_the_guard_mends_the_leader_approves_and_closes(
@@ -325,7 +326,7 @@ def test_a_closed_page_is_let_go(folder: Folder, qtbot: QtBot) -> None:
     page.close()
     page.deleteLater()
     del page
-    qtbot.wait(50)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert gone() is None
 

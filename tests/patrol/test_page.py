@@ -26,12 +26,11 @@ from tests.support import CHIEF, GUARD
 from tests.support_ui import Surroundings, surroundings
 
 Shown = Callable[..., Surroundings]
+Opening = Callable[..., tuple[PatrolPage, Surroundings]]
 
 
 @pytest.fixture
-def patrol(
-    hospital: Hospital, qtbot: QtBot
-) -> Callable[[Session], tuple[PatrolPage, Surroundings]]:
+def patrol(hospital: Hospital, qtbot: QtBot) -> Opening:
     """Return what opens the guard's page."""
 
     def opened(session: Session = WALKER) -> tuple[PatrolPage, Surroundings]:
@@ -62,7 +61,7 @@ def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
 
 
 def test_a_whole_round_by_digits_and_enter(
-    hospital: Hospital, qtbot: QtBot, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
+    hospital: Hospital, qtbot: QtBot, patrol: Opening
 ) -> None:
     hospital.go(TEN)
     page, around = patrol()
@@ -84,7 +83,7 @@ def test_a_whole_round_by_digits_and_enter(
 
 
 def test_wrong_unknown_and_other_codes_are_said_and_not_stored(
-    hospital: Hospital, qtbot: QtBot, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
+    hospital: Hospital, qtbot: QtBot, patrol: Opening
 ) -> None:
     hospital.go(TEN)
     page, _around = patrol()
@@ -97,7 +96,7 @@ def test_wrong_unknown_and_other_codes_are_said_and_not_stored(
 
 
 def test_a_point_left_out_shows_and_going_back_is_flagged(
-    hospital: Hospital, qtbot: QtBot, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
+    hospital: Hospital, qtbot: QtBot, patrol: Opening
 ) -> None:
     hospital.go(TEN)
     page, _around = patrol()
@@ -115,7 +114,7 @@ def test_a_point_left_out_shows_and_going_back_is_flagged(
 
 
 def test_an_early_finish_asks_for_the_reason(
-    hospital: Hospital, qtbot: QtBot, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
+    hospital: Hospital, qtbot: QtBot, patrol: Opening
 ) -> None:
     hospital.go(TEN)
     page, around = patrol()
@@ -139,7 +138,7 @@ def test_an_early_finish_asks_for_the_reason(
 
 
 def test_two_keys_note_what_guards_see_most(
-    hospital: Hospital, qtbot: QtBot, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
+    hospital: Hospital, qtbot: QtBot, patrol: Opening
 ) -> None:
     hospital.go(TEN)
     page, around = patrol()
@@ -158,7 +157,7 @@ def test_two_keys_note_what_guards_see_most(
 
 
 def test_a_running_round_is_there_again_after_a_restart(
-    hospital: Hospital, qtbot: QtBot, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
+    hospital: Hospital, qtbot: QtBot, patrol: Opening
 ) -> None:
     hospital.go(TEN)
     page, _around = patrol()
@@ -170,16 +169,14 @@ def test_a_running_round_is_there_again_after_a_restart(
     assert len(the_walk(hospital).visits) == 2
 
 
-def test_who_has_not_taken_over_is_told_so(
-    hospital: Hospital, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
-) -> None:
+def test_who_has_not_taken_over_is_told_so(hospital: Hospital, patrol: Opening) -> None:
     hospital.go(TEN)
     page, _around = patrol(GUARD)
     assert not page.due.start_button.isEnabled()
 
 
 def test_a_round_cannot_be_started_hours_too_early_and_a_voluntary_one_always(
-    hospital: Hospital, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
+    hospital: Hospital, patrol: Opening
 ) -> None:
     hospital.go(TEN - 31 * MINUTE)
     page, around = patrol()
@@ -337,9 +334,7 @@ def test_checkpoints_are_added_found_and_labelled(hospital: Hospital, qtbot: QtB
     assert page.checkpoints.rows() == []
 
 
-def test_a_walker_is_chosen_where_two_share_the_pc(
-    hospital: Hospital, patrol: Callable[..., tuple[PatrolPage, Surroundings]]
-) -> None:
+def test_a_walker_is_chosen_where_two_share_the_pc(hospital: Hospital, patrol: Opening) -> None:
     hospital.go(TEN)
     page, _around = patrol(replace(SHIFT_LEADER, person=None))
     page.due.start()

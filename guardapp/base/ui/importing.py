@@ -1,6 +1,6 @@
 """The page that brings spreadsheets in: file, columns, values, check, and all or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from functools import partial
@@ -26,6 +26,7 @@ from guardapp.base.ui.page import Page
 from guardapp.base.ui.parts import Banner, button, ghost_button, primary_button
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
+from guardapp.base.ui.work import Job
 from guardapp.base.words import _, date_text, ngettext, number_text
 
 FILES: Final = "(*.csv *.txt *.tsv *.xlsx)"
@@ -275,7 +276,7 @@ class ImportPage(Page):
     def _ask_bad(self) -> None:
         self._ask_bad_then(self._save_only)
 
-    def _ask_bad_then(self, then: Any) -> None:
+    def _ask_bad_then(self, then: Callable[[Path], None]) -> None:
         name = f"{self._path.name if self._path else ''}{BAD_SUFFIX}"
         self.shell.ask.save_file(_("Lưu các dòng lỗi"), name, f"{_('Bảng tính')} (*.csv)", then)
 
@@ -319,7 +320,7 @@ class ImportPage(Page):
         self.file.show_nothing()
         self._show_step(Step.FILE)
 
-    def _run(self, words: str, function: Any, done: Any) -> None:
+    def _run(self, words: str, function: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
         self._note.tell(Tone.DANGER, "")
         self._stack.setEnabled(False)
         for one in (self._next, self._back):
