@@ -39,8 +39,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         " withdraw_certificate grant_leave withdraw_leave add_post change_post close_post"
     },
     roster: {
-        Right.PLAN_ROSTER: "add_shift_type change_shift_type set_holidays assign replace"
-        " undo redo",
+        Right.PLAN_ROSTER: "add_shift_type change_shift_type set_holidays assign replace undo redo",
         Right.PUBLISH_ROSTER: "open_change publish",
     },
     patrol: {
