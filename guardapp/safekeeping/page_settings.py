@@ -64,14 +64,20 @@ class SettingsPage(Page):
         card = Card(_("Đơn vị"), self)
         self._form = form = Form(parent=card)
         form.add("name", _("Tên cơ sở"), TextField(), required=True)
-        form.add("superior", _("Cơ quan chủ quản"), TextField())
+        form.add("superior", _("Cơ quan chủ quản"), TextField(), beside=True)
         form.add("place", _("Địa danh"), TextField(), help=_("Đứng trước ngày tháng trên văn bản"))
-        form.add("symbol", _("Chữ viết tắt"), TextField(), help=_("Trong số văn bản: 05/BB-BVĐK"))
+        form.add(
+            "symbol",
+            _("Chữ viết tắt"),
+            TextField(),
+            help=_("Trong số văn bản: 05/BB-BVĐK"),
+            beside=True,
+        )
         form.add("address", _("Địa chỉ"), TextField())
-        form.add("phone", _("Điện thoại"), TextField())
+        form.add("phone", _("Điện thoại"), TextField(), beside=True)
         form.add("beds", _("Số giường bệnh"), NumberField(0, 20_000))
         self._post = Choice()
-        form.add("post", _("Máy này đặt tại"), self._post)
+        form.add("post", _("Máy này đặt tại"), self._post, beside=True)
         card.body.addWidget(form)
         return card
 
