@@ -186,12 +186,14 @@ class GuardPanel(QScrollArea):
         self._lines.addLayout(row(*head))
 
     def _entry(self, name: QWidget, note: str, badge: Badge, thing: int, remove: object) -> None:
-        parts: list[QWidget | None] = [name, None, badge]
+        head = row(name)
+        head.setStretch(0, 1)
         if self._manages:
             made = icon_button("trash-2", _("Rút lại, vì nhập nhầm"), remove, self._inside)
             made.setProperty("thing", str(thing))
-            parts.append(made)
-        self._lines.addLayout(row(*parts))
+            head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(head)
+        self._lines.addLayout(row(badge, None))
         if note:
             self._lines.addWidget(label(note, "small", wrap=True, parent=self._inside))
 

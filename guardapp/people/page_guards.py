@@ -79,7 +79,7 @@ class GuardsView(QWidget):
         listed.body.addWidget(self.table)
         details = Card(parent=self).flush()
         details.body.addWidget(self.panel)
-        details.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
+        details.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
         split.addWidget(listed)
         split.addWidget(details)
         split.setStretchFactor(0, 1)
