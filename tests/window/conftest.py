@@ -94,14 +94,17 @@ def folder(tmp_path: Path) -> Iterator[Folder]:
 @pytest.fixture
 def make_window(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeWindow]:
     """Return what makes windows; the look and the language are put back afterwards."""
+    held: list[MainWindow] = []  # else Python may collect a window while Qt still paints it
 
     def make(**options: object) -> MainWindow:
         made = MainWindow(ENTRIES, NotesPage, lambda conn, session: True, **options)
         qtbot.addWidget(made)
         made.show()
+        held.append(made)
         return made
 
     yield make
+    held.clear()
     words.set_language("vi")
     look.apply(qapp, look.Theme.LIGHT)
 
