@@ -128,7 +128,7 @@ class WatchPage(Page):
 
     def _log_side(self, view: QWidget) -> QVBoxLayout:
         entry = Card(parent=view)
-        self.entry = EntryBar(self.shell.local, entry)
+        self.entry = EntryBar(self.shell.local, self.shell.session.account, entry)
         self.entry.written.connect(self._write)
         entry.body.addWidget(self.entry)
         entry.setVisible(may(self.shell.session, Right.LOG))

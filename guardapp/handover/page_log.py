@@ -14,7 +14,7 @@ from guardapp.base.ui.tokens import POST_SCALE
 from guardapp.base.words import N_, _
 from guardapp.handover.model import Category
 
-DRAFT: Final = "handover.line"
+DRAFT: Final = "handover.line.{account}"
 DRAFT_MS: Final = 500
 SHORT: Final = {
     Category.ORDER: N_("An ninh"),
@@ -31,13 +31,15 @@ class EntryBar(QWidget):
     """One line of the duty log: a category by F2 to F7, the words, Enter.
 
     `written` carries category, text, minute of the day or None, and whether it is to be followed.
+    What is half typed belongs to the account that types it.
     """
 
     written = Signal(object, str, object, bool)
 
-    def __init__(self, local: Local, parent: QWidget | None = None) -> None:
+    def __init__(self, local: Local, account: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._local = local
+        self._draft = DRAFT.format(account=account)
         sizes = look.sizes()
         options = [(one, f"{KEYS[one]}  {_(words)}") for one, words in SHORT.items()]
         roomy = look.scale() < POST_SCALE
@@ -106,7 +108,7 @@ class EntryBar(QWidget):
         self.follow.set_value(False)
         self.show_problem("")
         self._timer.stop()
-        self._local.drop_draft(DRAFT)
+        self._local.drop_draft(self._draft)
 
     def show_problem(self, words: str) -> None:
         """Show why the line was not taken."""
@@ -122,7 +124,7 @@ class EntryBar(QWidget):
         """Keep what is being typed; an empty line keeps nothing."""
         self._timer.stop()
         if not self.text.value().strip():
-            self._local.drop_draft(DRAFT)
+            self._local.drop_draft(self._draft)
             return
         values: dict[str, Any] = {
             "category": self.category.to_draft(),
@@ -130,10 +132,10 @@ class EntryBar(QWidget):
             "time": self.time.to_draft(),
             "follow": self.follow.to_draft(),
         }
-        self._local.save_draft(DRAFT, values)
+        self._local.save_draft(self._draft, values)
 
     def _restore(self) -> None:
-        values = self._local.load_draft(DRAFT)
+        values = self._local.load_draft(self._draft)
         if values and values["text"].strip():
             self.category.from_draft(values["category"])
             self.text.from_draft(values["text"])

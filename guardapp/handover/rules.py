@@ -59,7 +59,7 @@ class WatchOpen(UserError):
     def words(self) -> str:
         """Say who must hand over first."""
         return _(
-            "Ca trước nhận lúc {time} chưa bàn giao. Hãy lập biên bản ở trang «Bàn giao» "
+            "Ca trước nhận lúc {time} chưa bàn giao. Hãy lập biên bản ở trang «Bàn giao ca» "
             "để hai ca cùng ký."
         ).format(time=datetime_text(self.since_ms))
 

@@ -101,6 +101,20 @@ def test_an_empty_line_is_told_and_a_typed_one_survives_the_page(
     assert again.entry.text.value() == "Chưa ghi xong"
 
 
+def test_a_half_typed_line_waits_for_who_typed_it(qtbot: QtBot, hospital: Hospital) -> None:
+    start(hospital)
+    mine = WatchPage(surroundings(hospital.folder, hospital.guard(0)).shell)
+    shown(qtbot, mine)
+    mine.entry.text.set_value("Xe lạ đỗ trước")
+    mine.entry.save_draft()
+    others = WatchPage(surroundings(hospital.folder, hospital.guard(1)).shell)
+    shown(qtbot, others)
+    assert others.entry.text.value() == ""
+    again = WatchPage(surroundings(hospital.folder, hospital.guard(0)).shell)
+    shown(qtbot, again)
+    assert again.entry.text.value() == "Xe lạ đỗ trước"
+
+
 def test_an_inspector_reads_the_log_and_writes_nothing(qtbot: QtBot, hospital: Hospital) -> None:
     start(hospital)
     page = WatchPage(surroundings(hospital.folder, INSPECTOR).shell)
