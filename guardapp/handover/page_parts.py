@@ -99,7 +99,7 @@ class MembersEditor(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.sizes().l)
         self._grid.setVerticalSpacing(look.sizes().xs)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(1, 1)
         self._rows: list[tuple[Attendance, CheckField, TextField]] = []
 
     def show_members(self, members: Sequence[Attendance], lines: Sequence[MemberLine]) -> None:
@@ -117,7 +117,7 @@ class MembersEditor(QWidget):
             note.changed.connect(self.changed)
             place = " · ".join(filter(None, (words.post, words.hours)))
             self._grid.addWidget(tick, row, 0)
-            self._grid.addWidget(label(place, "muted", parent=self), row, 1)
+            self._grid.addWidget(label(place, "muted", wrap=True, parent=self), row, 1)
             self._grid.addWidget(note, row, 2)
             self._rows.append((one, tick, note))
         if not members:
