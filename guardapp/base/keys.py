@@ -18,7 +18,7 @@ from sqlite_utils.migrations import Migrations
 from guardapp.base import db
 
 GONE: Final = "đã xóa"
-SCRYPT: Final = {"n": 2**16, "r": 8, "p": 1}
+COST: Final = 2**16
 SCRYPT_MEMORY: Final = 96 * 1024 * 1024
 
 MIGRATIONS: Final = Migrations("keys")
@@ -31,6 +31,7 @@ def m001_tables(database: Database) -> None:
         "CREATE TABLE subject_key (subject INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT",
         "CREATE TABLE destroyed_key (subject INTEGER PRIMARY KEY) STRICT",
         "CREATE TABLE secret (account INTEGER PRIMARY KEY, salt BLOB NOT NULL, hash BLOB NOT NULL,"
+        " cost INTEGER NOT NULL,"
         " must_change INTEGER NOT NULL) STRICT",
         "CREATE TABLE folder_key (name TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT",
     ):
@@ -39,20 +40,27 @@ def m001_tables(database: Database) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SecretHash:
-    """A secret's scrypt hash with its salt."""
+    """A secret's scrypt hash with its salt, and the cost (n) it was made at."""
 
     salt: bytes
     hash: bytes
+    cost: int
 
 
 def hash_secret(secret: str) -> SecretHash:
     """Return the scrypt hash of a secret under a new salt; takes 0.1 to 0.2 s by intent."""
     salt = secrets.token_bytes(16)
-    return SecretHash(salt, _scrypt(secret, salt))
+    return SecretHash(salt, _scrypt(secret, salt, COST), COST)
 
 
-def _scrypt(secret: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(secret.encode(), salt=salt, maxmem=SCRYPT_MEMORY, dklen=32, **SCRYPT)
+def _scrypt(secret: str, salt: bytes, cost: int) -> bytes:
+    return hashlib.scrypt(
+        secret.encode(), salt=salt, n=cost, r=8, p=1, maxmem=SCRYPT_MEMORY, dklen=32
+    )
+
+
+def _same(known: SecretHash, secret: str) -> bool:
+    return hmac.compare_digest(_scrypt(secret, known.salt, known.cost), known.hash)
 
 
 class Keys:
@@ -159,17 +167,17 @@ class Keys:
         """Store the hash of an account's secret."""
         self._remember("secret", "account", account)
         self._change(
-            "INSERT OR REPLACE INTO secret VALUES (?, ?, ?, ?)",
-            (account, hashed.salt, hashed.hash, int(must_change)),
+            "INSERT OR REPLACE INTO secret VALUES (?, ?, ?, ?, ?)",
+            (account, hashed.salt, hashed.hash, hashed.cost, int(must_change)),
         )
 
     def check_secret(self, account: int, secret: str) -> bool:
         """Tell whether `secret` is the account's; takes as long for an unknown account."""
         row = self._conn.execute(
-            "SELECT salt, hash FROM secret WHERE account = ?", [account]
+            "SELECT salt, hash, cost FROM secret WHERE account = ?", [account]
         ).fetchone()
-        salt, expected = (row["salt"], row["hash"]) if row else (bytes(16), bytes(32))
-        return hmac.compare_digest(_scrypt(secret, salt), expected) and row is not None
+        known = SecretHash(*tuple(row)) if row else SecretHash(bytes(16), bytes(32), COST)
+        return _same(known, secret) and row is not None
 
     def must_change(self, account: int) -> bool:
         """Tell whether the account's secret was set by somebody else and must be changed."""

@@ -105,7 +105,8 @@ class _Rows(QWidget):
         lower = QRectF(left, area.center().y(), room - below, half)
         plain = look.colour() if seen.visit is None else muted
         self._text(painter, upper, name, look.font(sizes.heading, weight), plain)
-        place = " · ".join(filter(None, (seen.point.place, seen.point.code)))
+        code = seen.point.code if seen.visit else ""  # read where it hangs, not from the desk
+        place = " · ".join(filter(None, (seen.point.place, code)))
         self._text(painter, lower, place, look.font(sizes.small), muted)
 
     def _mark(
