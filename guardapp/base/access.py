@@ -75,7 +75,7 @@ RIGHTS: Final[dict[Role, frozenset[Right]]] = {
     Role.GUARD: _GUARD,
     Role.LEADER: _LEADER,
     Role.CHIEF: frozenset(Right),
-    Role.INSPECTOR: frozenset({Right.READ, Right.PRINT, Right.OVERSEE, Right.EXPORT}),
+    Role.INSPECTOR: frozenset({Right.READ, Right.PRINT, Right.OVERSEE}),
 }
 
 

@@ -78,8 +78,8 @@ VERBS: Final = [
     for name in names.split()
 ]
 PEOPLE: Final = (CHIEF, LEADER, GUARD, INSPECTOR, unverified())
-# What somebody may do who only looks at the record: print it and take it along.
-LOOKING: Final = {Right.READ, Right.PRINT, Right.OVERSEE, Right.EXPORT}
+# What somebody may do who only looks at the record.
+LOOKING: Final = {Right.READ, Right.PRINT, Right.OVERSEE}
 
 
 @pytest.fixture(scope="module")
