@@ -16,7 +16,7 @@ from guardapp.people import store as people
 from guardapp.people.model import Hours
 from guardapp.roster import rules, store, store_plan
 from guardapp.roster import rules_hours as hours
-from guardapp.roster.model import Assignment, Edit, Month, ShiftDetails, ShiftType, Wish
+from guardapp.roster.model import Assignment, Edit, Month, Placement, ShiftDetails, ShiftType
 from guardapp.roster.rules_findings import Finding, Severity
 from guardapp.roster.rules_refusals import (
     AlreadyPublished,
@@ -119,7 +119,7 @@ class _Writer:
         self._checked: set[Month] = set()
         self._change_month = store.change_month(self._conn, change) if change else None
 
-    def assign(self, wish: Wish) -> int:
+    def assign(self, wish: Placement) -> int:
         shift = self._shifts.get(wish.shift)
         for known, sought in (
             (shift is not None, wish.shift),
@@ -176,7 +176,7 @@ class _Writer:
 
 
 def assign(
-    journal: Journal, session: Session, wishes: Sequence[Wish], *, change: int | None = None
+    journal: Journal, session: Session, wishes: Sequence[Placement], *, change: int | None = None
 ) -> Edit:
     """Make assignments, all or none; `change` is needed in a published month.
 
@@ -189,7 +189,7 @@ def replace(
     journal: Journal,
     session: Session,
     removed: Sequence[int],
-    wishes: Iterable[Wish],
+    wishes: Iterable[Placement],
     *,
     change: int | None = None,
 ) -> Edit:

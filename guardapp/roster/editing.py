@@ -10,7 +10,7 @@ from guardapp.base.words import _
 from guardapp.roster import rules
 from guardapp.roster.board import Board
 from guardapp.roster.lines import GuardLines, PostLines
-from guardapp.roster.model import Assignment, ShiftType, State, Wish
+from guardapp.roster.model import Assignment, Placement, ShiftType, State
 from guardapp.roster.rules_findings import RULE_WORDS, Rule
 
 Place = tuple[int, int]
@@ -46,7 +46,7 @@ class Act:
     """What is to be taken back and what to be made, as one act."""
 
     removed: tuple[int, ...] = ()
-    wishes: tuple[Wish, ...] = ()
+    wishes: tuple[Placement, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.removed or self.wishes)
@@ -83,7 +83,7 @@ def put_shift(
     NoPostChosen.
     """
     removed: list[int] = []
-    wishes: list[Wish] = []
+    wishes: list[Placement] = []
     for row, column in cells:
         guard, day = lines.guards[row].id, days[column]
         there = lines.assignments(row, day)
@@ -94,7 +94,7 @@ def put_shift(
             continue
         if not add:
             removed += [one.id for one in there]
-        wishes.append(Wish(guard, here, shift, day))
+        wishes.append(Placement(guard, here, shift, day))
     return Act(tuple(removed), tuple(wishes))
 
 
@@ -108,7 +108,7 @@ def put_guard(
     if guard is None:
         raise NoGuardChosen
     removed: list[int] = []
-    wishes: list[Wish] = []
+    wishes: list[Placement] = []
     for row, column in cells:
         (post, shift), day = lines.slots[row], days[column]
         there = lines.assignments(row, day)
@@ -116,7 +116,7 @@ def put_guard(
             continue
         if len(there) >= post.needed:
             removed.append(there[-1].id)
-        wishes.append(Wish(guard, post.id, shift.id, day))
+        wishes.append(Placement(guard, post.id, shift.id, day))
     return Act(tuple(removed), tuple(wishes))
 
 
@@ -135,12 +135,12 @@ def move(lines: AnyLines, days: Sequence[date], start: Place, end: Place) -> Act
     return Act(tuple(one.id for one in (*moved, *there)), tuple(wishes))
 
 
-def _placed(lines: AnyLines, days: Sequence[date], one: Assignment, place: Place) -> Wish:
+def _placed(lines: AnyLines, days: Sequence[date], one: Assignment, place: Place) -> Placement:
     row, day = place[0], days[place[1]]
     if isinstance(lines, GuardLines):
-        return Wish(lines.guards[row].id, one.post, one.shift, day)
+        return Placement(lines.guards[row].id, one.post, one.shift, day)
     post, shift = lines.slots[row]
-    return Wish(one.guard, post.id, shift.id, day)
+    return Placement(one.guard, post.id, shift.id, day)
 
 
 def copied(lines: AnyLines, days: Sequence[date], cells: Sequence[Place]) -> Clip:
@@ -163,7 +163,7 @@ def paste(lines: AnyLines, days: Sequence[date], clip: Clip | None, at_cell: Pla
     if clip is None:
         raise NothingCopied
     removed: list[int] = []
-    wishes: list[Wish] = []
+    wishes: list[Placement] = []
     for down, right, those in clip.cells:
         place = at_cell[0] + down, at_cell[1] + right
         if place[0] >= len(lines.lines) or place[1] >= len(days):

@@ -155,7 +155,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Placement:
     """An assignment to be made: which guard, post and shift type, on which duty date."""
 
     guard: int

@@ -9,7 +9,7 @@ from guardapp.base.journal import Journal
 from guardapp.people import store as people
 from guardapp.people.model import Guard, Hours, Post
 from guardapp.roster import actions, store
-from guardapp.roster.model import Month, Wish
+from guardapp.roster.model import Month, Placement
 from guardapp.sample.people import Staff
 
 CYCLE: Final = ("S", "S", "C", "C", "Đ", "Đ", "", "")
@@ -43,7 +43,7 @@ def _away(journal: Journal, month: Month) -> set[tuple[int, date]]:
     }
 
 
-def _wishes(journal: Journal, staff: Staff, month: Month) -> Iterator[Wish]:
+def _wishes(journal: Journal, staff: Staff, month: Month) -> Iterator[Placement]:
     shifts = {one.code: one.id for one in store.shift_types(journal.tables)}
     always = [post for post in staff.posts if post.hours is Hours.ALWAYS]
     others = [post for post in staff.posts if post.hours is not Hours.ALWAYS]
@@ -57,11 +57,13 @@ def _wishes(journal: Journal, staff: Staff, month: Month) -> Iterator[Wish]:
             guards = staff.guards[SQUADS * len(always) :]
             for guard, post in zip(guards, others, strict=False):
                 code = "HC" if post.hours is Hours.OFFICE else "G"
-                yield Wish(guard.id, post.id, shifts[code], day)
+                yield Placement(guard.id, post.id, shifts[code], day)
 
 
-def _row(guards: tuple[Guard, ...], posts: list[Post], shift: int, day: date) -> Iterator[Wish]:
+def _row(
+    guards: tuple[Guard, ...], posts: list[Post], shift: int, day: date
+) -> Iterator[Placement]:
     turn = day.isocalendar().week
     for number, post in enumerate(posts):
         guard = guards[(number + turn) % len(posts)]
-        yield Wish(guard.id, post.id, shift, day)
+        yield Placement(guard.id, post.id, shift, day)

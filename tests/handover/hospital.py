@@ -34,7 +34,7 @@ from guardapp.people import store as people_store
 from guardapp.people.model import Force, Gender, GuardDetails, PostDetails
 from guardapp.roster import actions as roster
 from guardapp.roster import store as roster_store
-from guardapp.roster.model import Month, Wish
+from guardapp.roster.model import Month, Placement
 from tests.support import CHIEF, clock_of, new_folder
 
 NEW_YEARS_EVE: Final = date(2026, 12, 31)
@@ -155,7 +155,7 @@ def _roster(journal: Journal, guards: tuple[int, ...]) -> None:
     ]
     shifts = {one.code: one.id for one in roster_store.shift_types(journal.tables)}
     wishes = [
-        Wish(guards[number], post, shifts[code], day)
+        Placement(guards[number], post, shifts[code], day)
         for day, code, numbers in SHIFTS
         for number, post in zip(numbers, posts, strict=True)
     ]

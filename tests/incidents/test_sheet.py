@@ -18,7 +18,7 @@ from guardapp.people.model import Force, Gender, GuardDetails, PostDetails
 from guardapp.people.store import FEATURE as PEOPLE
 from guardapp.roster import actions as roster_actions
 from guardapp.roster import store as roster
-from guardapp.roster.model import Month, Wish
+from guardapp.roster.model import Month, Placement
 from guardapp.roster.store import FEATURE as ROSTER
 from tests.incidents.test_store import theft
 from tests.pdf import pages_of
@@ -87,7 +87,7 @@ def test_the_writers_post_is_taken_from_the_published_roster(folder: Folder) -> 
     guard = people.add_guard(journal, CHIEF, details)
     post = people.add_post(journal, CHIEF, PostDetails("Cổng cấp cứu"))
     morning = next(one.id for one in roster.shift_types(journal.tables) if one.code == "S")
-    roster_actions.assign(journal, CHIEF, [Wish(guard, post, morning, date(2026, 12, 1))])
+    roster_actions.assign(journal, CHIEF, [Placement(guard, post, morning, date(2026, 12, 1))])
     roster_actions.publish(journal, CHIEF, Month(2026, 12), reason="thử")
     account = access.create_account(
         journal, CHIEF, "10017", Role.GUARD, "Ngô Văn Ghi", "135792", person=guard

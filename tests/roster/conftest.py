@@ -12,7 +12,7 @@ from guardapp.people import actions as people
 from guardapp.people import store as people_store
 from guardapp.people.model import CertificateKind, Force, Gender, GuardDetails, Hours, PostDetails
 from guardapp.roster import actions, store
-from guardapp.roster.model import Wish
+from guardapp.roster.model import Placement
 from tests.support import CHIEF, new_folder
 
 NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường")
@@ -27,9 +27,9 @@ class Small:
     posts: tuple[int, ...]
     shifts: dict[str, int]
 
-    def wish(self, guard: int, post: int, shift: str, day: date) -> Wish:
+    def wish(self, guard: int, post: int, shift: str, day: date) -> Placement:
         """Return a wish by the guard's and the post's order."""
-        return Wish(self.guards[guard], self.posts[post], self.shifts[shift], day)
+        return Placement(self.guards[guard], self.posts[post], self.shifts[shift], day)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from guardapp.base.clock import at
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.people import actions as people
 from guardapp.roster import actions, store
-from guardapp.roster.model import Edit, Month, ShiftDetails, State, Wish
+from guardapp.roster.model import Edit, Month, Placement, ShiftDetails, State
 from guardapp.roster.rules_findings import Rule, Severity
 from guardapp.roster.rules_refusals import (
     AlreadyPublished,
@@ -72,7 +72,7 @@ def test_a_night_refuses_the_early_shift_that_begins_before_it_ends(small: Small
     details = ShiftDetails("X", "Sớm", 2 * 60, 8 * 60)
     early = actions.add_shift_type(small.folder.journal, CHIEF, details)
     actions.assign(small.folder.journal, CHIEF, [small.wish(0, 0, "Đ", D)])
-    wish = Wish(small.guards[0], small.posts[1], early, D + timedelta(days=1))
+    wish = Placement(small.guards[0], small.posts[1], early, D + timedelta(days=1))
     with pytest.raises(DoubleBooked):
         actions.assign(small.folder.journal, CHIEF, [wish])
 
@@ -87,7 +87,9 @@ def test_a_guard_who_left_and_unknown_things_are_not_assigned(small: Small) -> N
     with pytest.raises(NotFound):
         actions.assign(small.folder.journal, CHIEF, [small.wish(0, 0, "S", D)])
     with pytest.raises(NotFound):
-        actions.assign(small.folder.journal, CHIEF, [Wish(small.guards[1], small.posts[0], 99, D)])
+        actions.assign(
+            small.folder.journal, CHIEF, [Placement(small.guards[1], small.posts[0], 99, D)]
+        )
 
 
 def test_undo_and_redo_name_the_same_things(small: Small) -> None:
