@@ -39,6 +39,7 @@ def _guard_body(code: str, subject: int, details: GuardDetails) -> dict[str, Any
         "title": details.title.strip(),
         "squad": details.squad.strip(),
         "phone": details.phone.strip(),
+        "week_hours": details.week_hours,
     }
     sealed = {name: Personal(subject, value) for name, value in personal.items()}
     work = {"force": details.force.value, "regime": details.regime.value}
@@ -186,6 +187,8 @@ def _post_body(code: str, details: PostDetails) -> dict[str, Any]:
         "needed": details.needed,
         "certificate": details.certificate.value if details.certificate else None,
         "phone": details.phone.strip(),
+        "force": details.force.value if details.force else None,
+        "gender": details.gender.value if details.gender else None,
     }
 
 

@@ -58,6 +58,8 @@ class LeaveKind(Enum):
     SICK = "sick"
     PERSONAL = "personal"
     TRAINING = "training"
+    COMPENSATORY = "compensatory"
+    UNAVAILABLE = "unavailable"
 
 
 FORCE_WORDS: Final = {
@@ -86,12 +88,17 @@ LEAVE_WORDS: Final = {
     LeaveKind.SICK: N_("Nghỉ ốm"),
     LeaveKind.PERSONAL: N_("Nghỉ việc riêng"),
     LeaveKind.TRAINING: N_("Đi huấn luyện"),
+    LeaveKind.COMPENSATORY: N_("Nghỉ bù"),
+    LeaveKind.UNAVAILABLE: N_("Bận, không trực được"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class GuardDetails:
-    """What is typed about a guard; `squad` is the team's name, `title` the office held."""
+    """What is typed about a guard; `squad` is the team's name, `title` the office held.
+
+    `week_hours` are the hours a week of the contract, None where it is the normal week.
+    """
 
     name: str
     force: Force
@@ -101,6 +108,7 @@ class GuardDetails:
     squad: str = ""
     phone: str = ""
     regime: Regime = Regime.SHIFT
+    week_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,7 @@ class Guard:
     phone: str
     regime: Regime
     active: bool
+    week_hours: int | None = None
 
     @classmethod
     def from_row(cls, row: sqlite3.Row) -> Self:
@@ -139,6 +148,7 @@ class Guard:
             row["phone"],
             Regime(row["regime"]),
             bool(row["active"]),
+            row["week_hours"],
         )
 
 
@@ -191,8 +201,52 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    """Days on which a guard does no night work and no overtime; why is stored nowhere.
+
+    First and last day are included; without `last` it lasts until it is withdrawn. `consented`
+    tells that the guard agreed in writing to work nights and overtime all the same.
+    """
+
+    id: int
+    guard: int
+    first: date
+    last: date | None
+    consented: bool
+
+    @classmethod
+    def from_row(cls, row: sqlite3.Row) -> Self:
+        """Return the restriction of a table row."""
+        last = row["last"]
+        return cls(
+            row["id"],
+            row["guard"],
+            date.fromisoformat(row["first"]),
+            date.fromisoformat(last) if last else None,
+            bool(row["consented"]),
+        )
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it forbids night work and overtime on a date."""
+        begun = self.first <= day and (self.last is None or day <= self.last)
+        return begun and not self.consented
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two guards who are not on duty at the same time; the lower identity is `first`."""
+
+    id: int
+    first: int
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostDetails:
-    """What is typed about a post: `importance` 1 (highest) to 3, `needed` guards a shift."""
+    """What is typed about a post: `importance` 1 (highest) to 3, `needed` guards a shift.
+
+    Where `certificate`, `force` or `gender` is set, only guards who have it stand there.
+    """
 
     name: str
     place: str = ""
@@ -201,6 +255,8 @@ class PostDetails:
     needed: int = 1
     certificate: CertificateKind | None = None
     phone: str = ""
+    force: Force | None = None
+    gender: Gender | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +273,13 @@ class Post:
     certificate: CertificateKind | None
     phone: str
     active: bool
+    force: Force | None = None
+    gender: Gender | None = None
 
     @classmethod
     def from_row(cls, row: sqlite3.Row) -> Self:
         """Return the post of a table row."""
-        certificate = row["certificate"]
+        certificate, force, gender = row["certificate"], row["force"], row["gender"]
         return cls(
             row["id"],
             row["code"],
@@ -233,4 +291,6 @@ class Post:
             CertificateKind(certificate) if certificate else None,
             row["phone"],
             bool(row["active"]),
+            Force(force) if force else None,
+            Gender(gender) if gender else None,
         )

@@ -22,6 +22,8 @@ def check_guard(details: GuardDetails, today: date, minimum_age: int, basis: str
         problems["birth_date"] = _("Ngày sinh: bảo vệ phải đủ {age} tuổi ({basis}).").format(
             age=minimum_age, basis=basis
         )
+    if details.week_hours is not None and not 1 <= details.week_hours <= 48:
+        problems["week_hours"] = _("Giờ làm mỗi tuần theo hợp đồng: từ 1 đến 48.")
     if problems:
         raise Invalid(problems)
 
