@@ -14,6 +14,7 @@ COUNTS_AS: Final = {
     "defect": "model",
     "errors": "model",
     "kinds": "model",
+    "lunar": "rules",
     "register": "actions",
     "tables": "store",
     "walk": "model",
