@@ -13,7 +13,7 @@ from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
 from guardapp.people import store as people
-from guardapp.people.model import Hours
+from guardapp.people.model import Hours, Regime
 from guardapp.roster import rules, store, store_plan
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import Assignment, Edit, Month, Placement, ShiftDetails, ShiftType
@@ -36,8 +36,8 @@ def seed(journal: Journal) -> None:
     years: dict[str, dict[str, str]] = json.loads(_shipped("holidays.json"))
     with journal.transaction():
         for row in shifts:
-            serves = row.pop("serves")
-            details = ShiftDetails(serves=Hours(serves) if serves else None, **row)
+            serves, regime = row.pop("serves"), Regime(row.pop("regime", Regime.SHIFT.value))
+            details = ShiftDetails(serves=Hours(serves) if serves else None, regime=regime, **row)
             add_shift_type(journal, PROGRAM, details)
         for year, days in years.items():
             named = {date.fromisoformat(day): name for day, name in days.items()}
@@ -74,6 +74,7 @@ def _shift_body(journal: Journal, details: ShiftDetails, own: int | None) -> dic
         "tone": details.tone,
         "position": details.position,
         "active": int(details.active),
+        "regime": details.regime.value,
     }
 
 
@@ -108,8 +109,11 @@ def set_holidays(journal: Journal, session: Session, year: int, days: Mapping[da
 class _Writer:
     """Writes assignments of one act, with what it needs read once."""
 
-    def __init__(self, journal: Journal, session: Session, change: int | None) -> None:
+    def __init__(
+        self, journal: Journal, session: Session, change: int | None, *, proposed: bool = False
+    ) -> None:
         self._journal = journal
+        self._proposed = proposed
         self._by = session.account
         self._change = change
         self._conn = journal.tables
@@ -140,6 +144,7 @@ class _Writer:
             "start": start,
             "end": end,
             "change": self._change_on(wish.day),
+            "proposed": int(self._proposed),
         }
         return self._journal.write("roster.assigned", body, by=self._by)
 
@@ -192,14 +197,16 @@ def replace(
     wishes: Iterable[Placement],
     *,
     change: int | None = None,
+    proposed: bool = False,
 ) -> Edit:
     """Take assignments back and make others in their place, all or none.
 
+    `proposed` marks those made as the planner's, which it may plan anew.
     Raises DoubleBooked, ChangedSince, NeedsReason, NotFound, access.Refused.
     """
     require(session, Right.PLAN_ROSTER)
     with journal.transaction():
-        writer = _Writer(journal, session, change)
+        writer = _Writer(journal, session, change, proposed=proposed)
         for one in _standing(journal, removed):
             writer.check_open(Month.of(one.duty_date))
             writer.turn(one, stands=False)

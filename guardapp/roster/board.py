@@ -81,8 +81,8 @@ class Board:
             return
         by_date = _by_date(theirs)
         self._slots[post] = {
-            (day, kind.id): Filled(known.needed - short, known.needed)
-            for day, kind, short in coverage(self.plan, known, by_date)
+            (day, kind.id): Filled(needed - short, needed)
+            for day, kind, needed, short in coverage(self.plan, known, by_date)
         }
         self._days[post] = {}
         for (day, _shift), filled in self._slots[post].items():
@@ -130,7 +130,9 @@ class Board:
     def shifts_of_post(self, post: Post) -> list[ShiftType]:
         """Return the shift types that a post needs or has in the month, in their order."""
         used = {one.shift for there in self._post_cells.get(post.id, {}).values() for one in there}
-        needed = {kind.id for day in self.plan.month.days for kind in demand(self.plan, post, day)}
+        needed = {
+            kind.id for day in self.plan.month.days for kind, _n in demand(self.plan, post, day)
+        }
         return [kind for kind in self.plan.shifts.values() if kind.id in used | needed]
 
     def leave(self, guard: int, day: date) -> Leave | None:

@@ -114,7 +114,7 @@ def put_guard(
         there = lines.assignments(row, day)
         if any(one.guard == guard for one in there):
             continue
-        if len(there) >= post.needed:
+        if len(there) >= max(1, lines.board.slot(post.id, shift.id, day).needed):
             removed.append(there[-1].id)
         wishes.append(Placement(guard, post.id, shift.id, day))
     return Act(tuple(removed), tuple(wishes))

@@ -162,9 +162,9 @@ def _shift(
             guard = plan.guards[one.guard]
             on_it.append(guard)
             duties.append(DayDuty(post.name, kind.hours, guard.name, guard.phone))
-        if kind in demand(plan, post, day):
+        for _kind, needed in (one for one in demand(plan, post, day) if one[0] is kind):
             here = [one for one in near if one.post == post.id]
-            short = post.needed - filled(kind, at(day, 0), here, post.needed)
+            short = needed - filled(kind, at(day, 0), here, needed)
             duties += [DayDuty(post.name, kind.hours, "")] * short
     if not duties:
         return None
@@ -190,7 +190,7 @@ def open_matters(conn: sqlite3.Connection, now_ms: int) -> list[Matter]:
         plan = store_plan.plan(conn, month)
         for post in plan.posts.values():
             mine = _by_date([one for one in near if one.post == post.id])
-            for day, kind, short in coverage(plan, post, mine):
+            for day, kind, _needed, short in coverage(plan, post, mine):
                 start, end = at(day, kind.start_minute), at(day, kind.end_minute)
                 if short and start < now_ms + DAY and end > now_ms:
                     lacking.setdefault(post.id, []).append((start, day, kind))

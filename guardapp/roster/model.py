@@ -9,7 +9,7 @@ from typing import Final
 
 from guardapp.base.clock import DAY, MINUTE
 from guardapp.base.text import fold
-from guardapp.people.model import Hours, LeaveKind, Post
+from guardapp.people.model import Hours, LeaveKind, Post, Regime
 
 DAY_MINUTES: Final = 24 * 60
 LONGEST_SHIFT_MS: Final = 2 * DAY
@@ -18,6 +18,8 @@ LEAVE_CODES: Final = {
     LeaveKind.SICK: "B",
     LeaveKind.PERSONAL: "R",
     LeaveKind.TRAINING: "H",
+    LeaveKind.COMPENSATORY: "NB",
+    LeaveKind.UNAVAILABLE: "K",
 }
 
 
@@ -42,6 +44,7 @@ class ShiftDetails:
     tone: int = 0
     position: int = 0
     active: bool = True
+    regime: Regime = Regime.SHIFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class ShiftType:
 
     `start_minute` and `end_minute` count from local midnight of the duty date; the end may lie
     behind 1440, on a later date. A paid break counts as work. A post open during the hours that
-    the type `serves` needs each type that serves them. `tone` is the colour's number.
+    the type `serves` needs each type that serves them. `tone` is the colour's number. By `regime`
+    it is a shift of the labour code, or hospital duty after which rest is due.
     """
 
     id: int
@@ -64,6 +68,7 @@ class ShiftType:
     tone: int
     position: int
     active: bool
+    regime: Regime = Regime.SHIFT
 
     @classmethod
     def from_row(cls, row: sqlite3.Row) -> "ShiftType":
@@ -80,6 +85,7 @@ class ShiftType:
             row["tone"],
             row["position"],
             bool(row["active"]),
+            Regime(row["regime"]),
         )
 
     @property
@@ -118,7 +124,8 @@ def _of_day(minute: int) -> str:
 class Assignment:
     """One guard at one post for one shift; instants in milliseconds UTC.
 
-    `duty_date` is the local date on which the shift begins.
+    `duty_date` is the local date on which the shift begins. The planner leaves what is `pinned`;
+    `proposed` tells that it was the planner's.
     """
 
     id: int
@@ -129,6 +136,8 @@ class Assignment:
     start_ms: int
     end_ms: int
     state: State
+    pinned: bool = False
+    proposed: bool = False
 
     @classmethod
     def from_row(cls, row: sqlite3.Row) -> "Assignment":
@@ -142,6 +151,8 @@ class Assignment:
             row["start_ms"],
             row["end_ms"],
             State.PUBLISHED if row["published"] else State.DRAFT,
+            bool(row["pinned"]),
+            bool(row["proposed"]),
         )
 
     @property

@@ -1,12 +1,13 @@
 """A month's roster but its assignments: who and what there is, and the numbers to keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from guardapp.base.settings import Parameter
-from guardapp.people.model import Certificate, Guard, Leave, Post
+from guardapp.people.model import Certificate, Guard, Leave, Post, Restriction
 from guardapp.roster.model import Month, ShiftType
+from guardapp.roster.model_demand import Demand, DutyWish, Emergency, SpecialDay
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything about a month's roster but its assignments."""
+    """Everything about a month's roster but its assignments.
+
+    By guard: papers, leave, restrictions and the posts they know (who is not in it knows all).
+    `apart` are pairs of guards; `special_days` go by post and date.
+    """
 
     month: Month
     guards: Mapping[int, Guard]
@@ -73,3 +78,14 @@ class Plan:
     leaves: Mapping[int, tuple[Leave, ...]]
     holidays: Mapping[date, str]
     limits: Limits
+    restrictions: Mapping[int, tuple[Restriction, ...]] = field(default_factory=dict)
+    known_posts: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    apart: tuple[tuple[int, int], ...] = ()
+    demands: Mapping[int, Demand] = field(default_factory=dict)
+    special_days: Mapping[tuple[int, date], SpecialDay] = field(default_factory=dict)
+    wishes: tuple[DutyWish, ...] = ()
+    emergencies: tuple[Emergency, ...] = ()
+
+    def knows(self, guard: int, post: int) -> bool:
+        """Tell whether a guard knows a post: all, unless it is told which."""
+        return guard not in self.known_posts or post in self.known_posts[guard]

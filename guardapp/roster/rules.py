@@ -256,7 +256,7 @@ def check_post(plan: Plan, post: int, assignments: Sequence[Assignment]) -> list
             number=short,
             minutes=short * kind.minutes,
         )
-        for day, kind, short in coverage(plan, plan.posts[post], by_date)
+        for day, kind, _needed, short in coverage(plan, plan.posts[post], by_date)
         if short
     ]
 

@@ -119,6 +119,14 @@ class NeedsAcceptance(UserError):
         ).format(n=count)
 
 
+class NotYours(UserError):
+    """Guards speak for themselves only."""
+
+    def words(self) -> str:
+        """Say so."""
+        return _("Chỉ ghi được cho chính mình. Việc của người khác, hãy báo đội trưởng.")
+
+
 def month_text(month: Month) -> str:
     """Return MM/yyyy."""
     return f"{month.number:02d}/{month.year:04d}"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from guardapp.base.db import Feature, read, read_one
+from guardapp.roster import tables, tables_demand
 from guardapp.roster.model import (
     LONGEST_SHIFT_MS,
     Assignment,
@@ -16,9 +17,18 @@ from guardapp.roster.model import (
     Publication,
     ShiftType,
 )
-from guardapp.roster.tables import APPLY, MIGRATIONS, TABLES
 
-FEATURE: Final = Feature("roster", MIGRATIONS, APPLY, TABLES)
+_PARTS: Final = (tables, tables_demand)
+FEATURE: Final = Feature(
+    "roster",
+    tables.MIGRATIONS,
+    {kind: applier for part in _PARTS for kind, applier in part.APPLY.items()},
+    tuple(table for part in _PARTS for table in part.TABLES),
+)
+_ASSIGNMENT: Final = (
+    "SELECT a.*, coalesce(p.pinned, 0) AS pinned FROM assignment a"
+    " LEFT JOIN assignment_pin p ON p.assignment = a.id"
+)
 
 
 def shift_types(conn: sqlite3.Connection, *, closed: bool = False) -> list[ShiftType]:
@@ -52,7 +62,7 @@ def assignments(
     return read(
         conn,
         Assignment,
-        f"SELECT * FROM assignment WHERE {whose}start_ms < :end AND start_ms > :early"
+        f"{_ASSIGNMENT} WHERE {whose}start_ms < :end AND start_ms > :early"
         " AND end_ms > :start AND stands AND published >= :published ORDER BY start_ms, id",
         {
             "start": start_ms,
@@ -76,7 +86,7 @@ def between(
     return read(
         conn,
         Assignment,
-        "SELECT * FROM assignment WHERE duty_date BETWEEN ? AND ? AND stands AND published >= ?"
+        f"{_ASSIGNMENT} WHERE duty_date BETWEEN ? AND ? AND stands AND published >= ?"
         " ORDER BY start_ms, id",
         [first.isoformat(), last.isoformat(), published],
     )
@@ -94,7 +104,7 @@ def these(conn: sqlite3.Connection, identities: Iterable[int]) -> list[tuple[Ass
     """Return assignments by identity, each with whether it still stands."""
     found = []
     for one in identities:
-        row = conn.execute("SELECT * FROM assignment WHERE id = ?", [one]).fetchone()
+        row = conn.execute(f"{_ASSIGNMENT} WHERE a.id = ?", [one]).fetchone()
         if row is not None:
             found.append((Assignment.from_row(row), bool(row["stands"])))
     return found

@@ -5,16 +5,16 @@ from typing import TypeVar
 
 from guardapp.base import settings
 from guardapp.people import store as people
-from guardapp.people.model import Certificate, Leave
-from guardapp.roster import store
+from guardapp.people.model import Certificate, Leave, Restriction
+from guardapp.roster import store, store_demand
 from guardapp.roster.model import Month
 from guardapp.roster.model_plan import Limits, Plan
 
-Papers = TypeVar("Papers", Certificate, Leave)
+Papers = TypeVar("Papers", Certificate, Leave, Restriction)
 
 
 def plan(conn: sqlite3.Connection, month: Month) -> Plan:
-    """Return a month's guards, posts, shift types, papers, leave, holidays and limits."""
+    """Return all about a month that counts in planning it but its assignments."""
     return Plan(
         month,
         {one.id: one for one in people.guards(conn, everybody=True)},
@@ -24,6 +24,16 @@ def plan(conn: sqlite3.Connection, month: Month) -> Plan:
         _by_guard(people.leaves(conn, month.first, month.last)),
         {day: one.name for day, one in store.holidays(conn, month.first, month.last).items()},
         Limits.of(settings.parameters(conn, month.first)),
+        restrictions=_by_guard(people.restrictions(conn)),
+        known_posts=people.known_posts(conn),
+        apart=tuple((one.first, one.second) for one in people.kept_apart(conn)),
+        demands=store_demand.demands(conn),
+        special_days={
+            (one.post, one.day): one
+            for one in store_demand.special_days(conn, month.first, month.last)
+        },
+        wishes=tuple(store_demand.duty_wishes(conn, month.first, month.last)),
+        emergencies=tuple(store_demand.emergencies(conn, month.first, month.last)),
     )
 
 

@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 
 from guardapp.base.db import Applier
 from guardapp.base.entry import Entry, canonical
+from guardapp.roster.model import DAY_MINUTES
 
 MIGRATIONS: Final = Migrations("roster")
 
@@ -47,12 +48,14 @@ def m001_tables(database: Database) -> None:
 def _shift_type_set(conn: sqlite3.Connection, entry: Entry) -> None:
     body = entry.body
     conn.execute(
-        "INSERT INTO shift_type VALUES (?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
+        "INSERT INTO shift_type (id, stamp, code, name, start_minute, end_minute, break_minutes,"
+        " break_paid, serves, tone, position, active, regime)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
         " stamp = excluded.stamp, code = excluded.code, name = excluded.name,"
         " start_minute = excluded.start_minute, end_minute = excluded.end_minute,"
         " break_minutes = excluded.break_minutes, break_paid = excluded.break_paid,"
         " serves = excluded.serves, tone = excluded.tone, position = excluded.position,"
-        " active = excluded.active WHERE excluded.stamp > stamp",
+        " active = excluded.active, regime = excluded.regime WHERE excluded.stamp > stamp",
         (
             body.get("shift_type", entry.id),
             entry.stamp,
@@ -66,8 +69,14 @@ def _shift_type_set(conn: sqlite3.Connection, entry: Entry) -> None:
             body["tone"],
             body["position"],
             body["active"],
+            body.get("regime", _usual_regime(body["end_minute"] - body["start_minute"])),
         ),
     )
+
+
+def _usual_regime(minutes: int) -> str:
+    """Return the regime of a shift type that was told without one: a whole day is duty."""
+    return "duty" if minutes >= DAY_MINUTES else "shift"
 
 
 def _assigned(conn: sqlite3.Connection, entry: Entry) -> None:
@@ -84,7 +93,8 @@ def _assigned(conn: sqlite3.Connection, entry: Entry) -> None:
         ).fetchone()
     )
     conn.execute(
-        "INSERT INTO assignment VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO assignment (id, stamp, guard, post, shift, duty_date, start_ms, end_ms,"
+        " change, published, stands, proposed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             entry.id,
             entry.stamp,
@@ -97,6 +107,7 @@ def _assigned(conn: sqlite3.Connection, entry: Entry) -> None:
             body["change"],
             1 if published else 0,
             1 if turned is None else turned["stands"],
+            body.get("proposed", 0),
         ),
     )
 
