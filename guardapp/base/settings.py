@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from guardapp.base import resources
@@ -12,6 +13,7 @@ from guardapp.base.access import Right, Session, require
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
 
+_COLUMNS: Final = ("code", "value", "unit", "legal_basis", "valid_from", "valid_to")
 FACILITY_NAMES: Final = ("name", "superior", "place", "symbol", "address", "phone", "beds")
 
 
@@ -81,29 +83,37 @@ def set_values(journal: Journal, session: Session, values: Mapping[str, str]) ->
         journal.write("base.settings_set", {"values": dict(values)}, by=session.account)
 
 
+@cache
+def _shipped() -> tuple[dict[str, str | None], ...]:
+    text = resources.path("rules", "parameters.json").read_text(encoding="utf-8")
+    return tuple(json.loads(text))
+
+
 def seed_parameters(journal: Journal) -> None:
     """Write the shipped parameters into a new record."""
-    text = resources.path("rules", "parameters.json").read_text(encoding="utf-8")
     with journal.transaction():
-        journal.write("base.parameters_added", {"rows": json.loads(text)}, by=0)
+        journal.write("base.parameters_added", {"rows": list(_shipped())}, by=0)
 
 
 def parameters(conn: sqlite3.Connection, on: date) -> dict[str, Parameter]:
     """Return all parameters that count on a date, by code; the newest row wins.
 
-    On dates before a code's first row, which older records may lie on, that first row counts.
+    On dates before a code's first row, which older records may lie on, that first row counts. A
+    code that the record was never told, for it is younger, counts as it is shipped.
     """
     rows = conn.execute(
         "SELECT code, value, unit, legal_basis, valid_from, valid_to FROM parameter"
         " ORDER BY valid_from, id"
-    )
+    ).fetchall()
+    told = {row["code"] for row in rows}
+    rows += [row for row in _shipped() if row["code"] not in told]
     day = on.isoformat()
     found: dict[str, Parameter] = {}
     for row in rows:
         begun = row["valid_from"] <= day
         over = row["valid_to"] is not None and row["valid_to"] < day
         if (begun and not over) or (not begun and row["code"] not in found):
-            found[row["code"]] = Parameter(*tuple(row))
+            found[row["code"]] = Parameter(*(row[name] for name in _COLUMNS))
     return found
 
 

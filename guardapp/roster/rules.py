@@ -14,7 +14,7 @@ from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import DAY_MINUTES, Assignment, State
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_coverage import coverage
-from guardapp.roster.rules_findings import Finding, Rule
+from guardapp.roster.rules_findings import Finding, Rule, graded
 
 JOINED_MS: Final = 45 * MINUTE
 
@@ -64,7 +64,7 @@ def check_guard(plan: Plan, guard: int, assignments: Sequence[Assignment]) -> li
     mine = [one for one in assignments if _in_month(one, plan)]
     if who is None or not mine:
         return []
-    return [
+    found = [
         *_double(plan, guard, assignments),
         *_under_age(plan, who, mine),
         *_day_hours(plan, who, assignments),
@@ -75,6 +75,7 @@ def check_guard(plan: Plan, guard: int, assignments: Sequence[Assignment]) -> li
         *_weekly_rest(plan, guard, assignments, mine),
         *_overtime(plan, guard, assignments, mine),
     ]
+    return list(graded(plan, found))
 
 
 def _in_month(one: Assignment, plan: Plan) -> bool:
@@ -100,7 +101,14 @@ def _under_age(plan: Plan, guard: Guard, mine: Sequence[Assignment]) -> Iterable
     if early:
         basis = plan.limits.basis.get("guard_min_age", "")
         day = early[0].duty_date
-        yield Finding(Rule.UNDER_AGE, day, guard.id, assignments=early, legal_basis=basis)
+        yield Finding(
+            Rule.UNDER_AGE,
+            day,
+            guard.id,
+            assignments=early,
+            legal_basis=basis,
+            needed=plan.limits.age,
+        )
 
 
 def _day_hours(plan: Plan, guard: Guard, assignments: Sequence[Assignment]) -> Iterable[Finding]:
@@ -124,6 +132,7 @@ def _day_hours(plan: Plan, guard: Guard, assignments: Sequence[Assignment]) -> I
                 assignments=tuple(group),
                 minutes=over,
                 number=total,
+                needed=plan.limits.day_max,
                 legal_basis=basis,
             )
 
@@ -219,6 +228,7 @@ def _weekly_rest(
             guard,
             minutes=short * DAY_MINUTES,
             number=rest,
+            needed=plan.limits.rest_days,
             legal_basis=plan.limits.basis.get("month_rest_min_days", ""),
         )
 
@@ -274,6 +284,7 @@ def short_notice(plan: Plan, now_ms: int) -> list[Finding]:
             plan.month.first,
             number=days,
             minutes=short * DAY_MINUTES,
+            needed=plan.limits.publish_days,
             legal_basis=basis,
         )
     ]

@@ -1,67 +1,126 @@
 """What the rules find in a roster, and the words for it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
 from guardapp.base.words import N_, _, date_text, duration_text, ngettext
-from guardapp.people.model import CERTIFICATE_WORDS
+from guardapp.people.model import CERTIFICATE_WORDS, FORCE_WORDS, GENDER_WORDS
 from guardapp.roster.model import Assignment
 from guardapp.roster.model_plan import Limits, Plan
 
 
 class Severity(Enum):
-    """An error blocks publishing; a warning needs a reason and a name."""
+    """An error blocks publishing; a warning needs a reason and a name; what is off is not told."""
 
     ERROR = "error"
     WARNING = "warning"
+    OFF = "off"
 
 
 class Rule(Enum):
-    """What is checked."""
+    """What is checked, the gravest first."""
 
     DOUBLE = "double"
     UNDER_AGE = "under_age"
     DAY_HOURS = "day_hours"
+    NIGHT_RESTRICTED = "night_restricted"
+    OVERTIME_RESTRICTED = "overtime_restricted"
+    CONTRACTED = "contracted"
     UNKNOWN = "unknown"
+    REGIME = "regime"
     REST = "rest"
     DUTY_REST = "duty_rest"
     LEAVE = "leave"
     CERTIFICATE = "certificate"
+    FORCE = "force"
+    GENDER = "gender"
+    KNOWN_POST = "known_post"
+    APART = "apart"
     WEEKLY_REST = "weekly_rest"
+    WEEK_REST = "week_rest"
+    HOLIDAY_REST = "holiday_rest"
+    NIGHTS_RUNNING = "nights_running"
+    DAY_OVERTIME = "day_overtime"
     OVERTIME = "overtime"
+    YEAR_OVERTIME = "year_overtime"
+    YEAR_NOTICE = "year_notice"
+    CONTRACT_HOURS = "contract_hours"
+    POST_STAY = "post_stay"
+    FORCE_AGE = "force_age"
+    BREAK = "break"
+    NO_HOLIDAYS = "no_holidays"
     UNFILLED = "unfilled"
     SHORT_NOTICE = "short_notice"
 
 
 _GAPS_SHOWN: Final = 6
 
-ERRORS: Final = frozenset({Rule.DOUBLE, Rule.UNDER_AGE, Rule.DAY_HOURS, Rule.UNKNOWN})
+ERRORS: Final = frozenset(
+    {
+        Rule.DOUBLE,
+        Rule.UNDER_AGE,
+        Rule.DAY_HOURS,
+        Rule.NIGHT_RESTRICTED,
+        Rule.OVERTIME_RESTRICTED,
+        Rule.CONTRACTED,
+        Rule.UNKNOWN,
+    }
+)
+"""Errors where the limits say nothing of a rule; all others are warnings."""
 
 RULE_WORDS: Final = {
     Rule.DOUBLE: N_("Trùng giờ"),
     Rule.UNDER_AGE: N_("Chưa đủ tuổi"),
     Rule.DAY_HOURS: N_("Quá giờ trong ngày"),
+    Rule.NIGHT_RESTRICTED: N_("Không được làm đêm"),
+    Rule.OVERTIME_RESTRICTED: N_("Không được làm thêm"),
+    Rule.CONTRACTED: N_("Thuê dịch vụ không trực 24/24"),
     Rule.UNKNOWN: N_("Người hoặc vị trí đã ngừng"),
+    Rule.REGIME: N_("Không thuộc chế độ trực"),
     Rule.REST: N_("Nghỉ giữa hai ca"),
     Rule.DUTY_REST: N_("Nghỉ bù sau trực"),
     Rule.LEAVE: N_("Ngày nghỉ phép"),
     Rule.CERTIFICATE: N_("Chứng chỉ"),
+    Rule.FORCE: N_("Lực lượng"),
+    Rule.GENDER: N_("Giới tính"),
+    Rule.KNOWN_POST: N_("Vị trí chưa quen"),
+    Rule.APART: N_("Không xếp cùng giờ"),
     Rule.WEEKLY_REST: N_("Nghỉ hằng tuần"),
+    Rule.WEEK_REST: N_("Tuần không có ngày nghỉ"),
+    Rule.HOLIDAY_REST: N_("Nghỉ hằng tuần trùng ngày lễ"),
+    Rule.NIGHTS_RUNNING: N_("Nhiều đêm liền"),
+    Rule.DAY_OVERTIME: N_("Làm thêm trong ngày"),
     Rule.OVERTIME: N_("Làm thêm giờ"),
+    Rule.YEAR_OVERTIME: N_("Làm thêm trong năm"),
+    Rule.YEAR_NOTICE: N_("Thông báo làm thêm"),
+    Rule.CONTRACT_HOURS: N_("Giờ theo hợp đồng"),
+    Rule.POST_STAY: N_("Đứng lâu một vị trí"),
+    Rule.FORCE_AGE: N_("Tuổi tự vệ"),
+    Rule.BREAK: N_("Nghỉ giữa ca"),
+    Rule.NO_HOLIDAYS: N_("Chưa nhập ngày lễ"),
     Rule.UNFILLED: N_("Thiếu người"),
     Rule.SHORT_NOTICE: N_("Công bố muộn"),
 }
+
+
+def severity(limits: Limits, rule: Rule) -> Severity:
+    """Return how grave a broken rule is, by the facility's own dated decision."""
+    told = limits.severities.get(rule.value)
+    if told is not None:
+        return Severity(told)
+    return Severity.ERROR if rule in ERRORS else Severity.WARNING
 
 
 @dataclass(frozen=True)
 class Finding:
     """A rule that is not kept: by whom or where, in which assignments, by how many minutes.
 
-    `minutes` is by how much; `number` the count that the rule's words name; `day` the date it is
-    shown on; `shift` the shift type that lacks somebody.
+    `minutes` is by how much; `number` the count that the rule's words name; `needed` what the rule
+    asks for; `day` the date it is shown on; `shift` the shift type that it is about; `emergency`
+    why the law lets it be.
     """
 
     rule: Rule
@@ -74,11 +133,9 @@ class Finding:
     shift: int | None = None
     expired: date | None = None
     legal_basis: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        """Return whether it blocks publishing."""
-        return Severity.ERROR if self.rule in ERRORS else Severity.WARNING
+    needed: int = 0
+    severity: Severity = Severity.WARNING
+    emergency: str = ""
 
     @property
     def key(self) -> tuple[str, int, int, str, int]:
@@ -90,6 +147,75 @@ class Finding:
             self.day.isoformat(),
             self.shift or 0,
         )
+
+
+EASED: Final = frozenset(
+    {
+        Rule.DAY_HOURS,
+        Rule.REST,
+        Rule.DUTY_REST,
+        Rule.WEEKLY_REST,
+        Rule.WEEK_REST,
+        Rule.NIGHTS_RUNNING,
+        Rule.DAY_OVERTIME,
+        Rule.OVERTIME,
+        Rule.YEAR_OVERTIME,
+    }
+)
+"""What the law does not hold against an emergency (Labour Code 2019, article 108)."""
+
+
+def graded(plan: Plan, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings with how grave they are on their date, without those switched off.
+
+    On the days of a declared emergency what it eases is a warning at most and says why.
+    """
+    for one in found:
+        grade = severity(plan.limits_on(one.day), one.rule)
+        if grade is Severity.OFF:
+            continue
+        emergency = plan.emergency(one.day) if one.rule in EASED else None
+        if emergency is not None:
+            yield replace(one, severity=Severity.WARNING, emergency=emergency.reason)
+        else:
+            yield replace(one, severity=grade) if grade is not one.severity else one
+
+
+_TOLD: Final = {
+    Rule.DOUBLE: N_("{first} trùng {time} với {second}"),
+    Rule.UNDER_AGE: N_("chưa đủ {limit} tuổi vào ngày {day}"),
+    Rule.DAY_HOURS: N_("ngày {day} làm liền {total}, vượt {time} (tối đa {most})"),
+    Rule.NIGHT_RESTRICTED: N_("không được làm đêm mà có {time} giờ đêm, đầu tiên là {first}"),
+    Rule.OVERTIME_RESTRICTED: N_("không được làm thêm mà làm thêm {time}, đầu tiên là {first}"),
+    Rule.CONTRACTED: N_("bảo vệ thuê dịch vụ không trực theo chế độ bệnh viện: {first}"),
+    Rule.UNKNOWN: N_("{first}: người hoặc vị trí này đã ngừng"),
+    Rule.REGIME: N_("người làm theo ca không trực theo chế độ bệnh viện: {first}"),
+    Rule.REST: N_("chỉ nghỉ {total} giữa {first} và {second}, thiếu {time}"),
+    Rule.DUTY_REST: N_("nghỉ bù {total} sau {first}, thiếu {time}"),
+    Rule.LEAVE: N_("xếp {count} ca vào ngày nghỉ, đầu tiên là {first}"),
+    Rule.CERTIFICATE: N_("{count} ca tại {post} cần chứng chỉ «{certificate}», {lack}"),
+    Rule.FORCE: N_("{count} ca tại {post}, nơi cần lực lượng «{force}»"),
+    Rule.GENDER: N_("{count} ca tại {post}, nơi cần người trực là {gender}"),
+    Rule.KNOWN_POST: N_("{count} ca tại {post}, vị trí chưa quen, đầu tiên là {first}"),
+    Rule.APART: N_("cần xếp tách khỏi {other} mà trực cùng giờ {time}: {first} và {second}"),
+    Rule.WEEKLY_REST: N_("cả tháng nghỉ {total_days} ngày, cần ít nhất {limit} ngày"),
+    Rule.WEEK_REST: N_("tuần {week} nghỉ liền dài nhất {total}, thiếu {time}"),
+    Rule.HOLIDAY_REST: N_(
+        "ngày lễ không thay nghỉ hằng tuần: ngoài lễ nghỉ {total_days} ngày, cần {limit} ngày"
+    ),
+    Rule.NIGHTS_RUNNING: N_("{count} đêm liền đến ngày {day}, tối đa {limit} đêm"),
+    Rule.DAY_OVERTIME: N_("ngày {day} làm thêm {total}, vượt {time}"),
+    Rule.OVERTIME: N_("làm thêm {total} trong tháng, vượt {time}"),
+    Rule.YEAR_OVERTIME: N_("làm thêm {total} từ đầu năm, vượt {time}"),
+    Rule.YEAR_NOTICE: N_("làm thêm {total} từ đầu năm, quá {most}: phải thông báo Sở Nội vụ"),
+    Rule.CONTRACT_HOURS: N_("tuần {week} làm {total}, vượt hợp đồng {time}"),
+    Rule.POST_STAY: N_("{count} ngày trực liền tại {post}, nên đổi vị trí sau {limit} ngày"),
+    Rule.FORCE_AGE: N_("{count} tuổi, quá tuổi tự vệ ({limit} tuổi)"),
+    Rule.BREAK: N_("ca {shift} nghỉ giữa ca {total}, thiếu {time}"),
+    Rule.NO_HOLIDAYS: N_("chưa nhập ngày lễ nào của năm {year}, giờ ngày lễ sẽ tính thiếu"),
+    Rule.UNFILLED: N_("ngày {day} thiếu {count} người ca {shift}"),
+    Rule.SHORT_NOTICE: N_("công bố trước {count} ngày, cần trước {limit} ngày"),
+}
 
 
 def short_date(day: date) -> str:
@@ -118,36 +244,32 @@ def whose(finding: Finding, plan: Plan) -> str:
 
 def words(finding: Finding, plan: Plan) -> str:
     """Return what a finding says, in one sentence without the guard's name."""
-    limits = plan.limits
     many = len(finding.assignments)
-    told = {
-        Rule.DOUBLE: N_("{first} trùng {time} với {second}"),
-        Rule.UNDER_AGE: N_("chưa đủ {limit} tuổi vào ngày {day}"),
-        Rule.DAY_HOURS: N_("ngày {day} làm liền {total}, vượt {time} (tối đa {most})"),
-        Rule.UNKNOWN: N_("{first}: người hoặc vị trí này đã ngừng"),
-        Rule.REST: N_("chỉ nghỉ {total} giữa {first} và {second}, thiếu {time}"),
-        Rule.DUTY_REST: N_("nghỉ bù {total} sau {first}, thiếu {time}"),
-        Rule.LEAVE: N_("xếp {count} ca vào ngày nghỉ, đầu tiên là {first}"),
-        Rule.CERTIFICATE: N_("{count} ca tại {post} cần chứng chỉ «{certificate}», {lack}"),
-        Rule.WEEKLY_REST: N_("cả tháng nghỉ {total_days} ngày, cần ít nhất {limit} ngày"),
-        Rule.OVERTIME: N_("làm thêm {total} trong tháng, vượt {time}"),
-        Rule.UNFILLED: N_("ngày {day} thiếu {count} người ca {shift}"),
-        Rule.SHORT_NOTICE: N_("công bố trước {count} ngày, cần trước {limit} ngày"),
-    }[finding.rule]
-    return _(told).format(
+    post = plan.posts.get(finding.post or 0)
+    told = _(_TOLD[finding.rule]).format(
         day=short_date(finding.day),
+        year=finding.day.year,
+        week=_week(finding.day),
         time=duration_text(finding.minutes),
         total=duration_text(finding.number),
         total_days=finding.number,
         count=finding.number or many,
         first=named(finding.assignments[0], plan) if many else "",
         second=named(finding.assignments[-1], plan) if many else "",
+        other=_other(finding, plan),
         shift=_shift(finding, plan),
-        post=_post(finding, plan),
-        limit=_limit(finding.rule, limits),
-        most=duration_text(limits.day_max),
-        certificate=_certificate(finding, plan),
+        post=post.name if post else "",
+        limit=finding.needed,
+        most=duration_text(finding.needed),
+        certificate=_(CERTIFICATE_WORDS[post.certificate]) if post and post.certificate else "",
+        force=_(FORCE_WORDS[post.force]) if post and post.force else "",
+        gender=_(GENDER_WORDS[post.gender]).lower() if post and post.gender else "",
         lack=_lack(finding),
+    )
+    if not finding.emergency:
+        return told
+    return _("{told} (theo khai báo khẩn cấp «{reason}», Điều 108)").format(
+        told=told, reason=finding.emergency
     )
 
 
@@ -194,22 +316,14 @@ def _shift(finding: Finding, plan: Plan) -> str:
     return shift.code if shift else ""
 
 
-def _post(finding: Finding, plan: Plan) -> str:
-    post = plan.posts.get(finding.post or 0)
-    return post.name if post else ""
+def _other(finding: Finding, plan: Plan) -> str:
+    other = next((one.guard for one in finding.assignments if one.guard != finding.guard), 0)
+    return plan.guards[other].name if other in plan.guards else ""
 
 
-def _limit(rule: Rule, limits: Limits) -> int:
-    return {
-        Rule.UNDER_AGE: limits.age,
-        Rule.WEEKLY_REST: limits.rest_days,
-        Rule.SHORT_NOTICE: limits.publish_days,
-    }.get(rule, 0)
-
-
-def _certificate(finding: Finding, plan: Plan) -> str:
-    post = plan.posts.get(finding.post or 0)
-    return _(CERTIFICATE_WORDS[post.certificate]) if post and post.certificate else ""
+def _week(day: date) -> str:
+    monday = day - timedelta(days=day.weekday())
+    return f"{short_date(monday)}–{short_date(monday + timedelta(days=6))}"
 
 
 def _lack(finding: Finding) -> str:
