@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from guardapp.base.db import Feature, read, read_one
-from guardapp.roster import tables, tables_attendance, tables_demand
+from guardapp.roster import tables, tables_attendance, tables_demand, tables_requests
 from guardapp.roster.model import (
     LONGEST_SHIFT_MS,
     Assignment,
@@ -18,7 +18,7 @@ from guardapp.roster.model import (
     ShiftType,
 )
 
-_PARTS: Final = (tables, tables_demand, tables_attendance)
+_PARTS: Final = (tables, tables_demand, tables_requests, tables_attendance)
 FEATURE: Final = Feature(
     "roster",
     tables.MIGRATIONS,

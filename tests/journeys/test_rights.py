@@ -21,6 +21,9 @@ from guardapp.patrol import actions as patrol
 from guardapp.patrol import actions_routes as routes
 from guardapp.people import actions as people
 from guardapp.roster import actions as roster
+from guardapp.roster import actions_leaving as leaving
+from guardapp.roster import actions_requests as requests
+from guardapp.roster import actions_requests_swap as swaps
 from guardapp.roster.model import Edit
 from guardapp.safekeeping import export
 from tests.support import CHIEF, GUARD, INSPECTOR, LEADER, new_folder
@@ -42,6 +45,14 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         Right.PLAN_ROSTER: "add_shift_type change_shift_type set_holidays assign replace undo redo",
         Right.PUBLISH_ROSTER: "open_change publish",
     },
+    requests: {
+        Right.READ: "acknowledge ask_leave withdraw_request",
+        Right.MANAGE_PEOPLE: "grant_leave",
+        Right.PLAN_ROSTER: "free_shifts",
+        Right.PUBLISH_ROSTER: "refuse_request",
+    },
+    swaps: {Right.READ: "ask_swap answer_swap", Right.PUBLISH_ROSTER: "approve_swap"},
+    leaving: {Right.MANAGE_PEOPLE: "let_guard_go"},
     patrol: {
         Right.WALK_ROUND: "start_round scan note resolve_note finish_round",
         Right.COMMENT_MISSED: "comment_missed comment_all_missed",
