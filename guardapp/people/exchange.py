@@ -76,6 +76,11 @@ class GuardImport(ListImport[Coded[GuardDetails]]):
             chosen=True,
             aliases=("chế độ", "hình thức trực", "working regime"),
         ),
+        ImportField(
+            "week_hours",
+            N_("Giờ mỗi tuần theo hợp đồng"),
+            aliases=("giờ hợp đồng", "giờ mỗi tuần", "giờ tuần", "contract hours", "weekly hours"),
+        ),
         ImportField("code", N_("Mã in để quét"), aliases=("mã guardapp", "printed code")),
     )
     options = (
@@ -125,6 +130,7 @@ class GuardImport(ListImport[Coded[GuardDetails]]):
         gender = cells.chosen("gender", self.titles["gender"], missing)
         regime = cells.chosen("regime", self.titles["regime"], Regime.SHIFT.value)
         born = cells.day("birth_date")
+        hours = cells.number("week_hours", 0)
         cells.check()
         details = GuardDetails(
             " ".join(f"{row.get('family_name')} {row.get('name')}".split()),
@@ -135,6 +141,7 @@ class GuardImport(ListImport[Coded[GuardDetails]]):
             row.get("squad"),
             cells.phone("phone"),
             Regime(regime),
+            hours if row.get("week_hours") else None,
         )
         return Coded(row.get("code"), details)
 

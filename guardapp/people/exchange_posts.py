@@ -13,14 +13,19 @@ from guardapp.base.words import N_
 from guardapp.people import actions, rules, store
 from guardapp.people.model import (
     CERTIFICATE_WORDS,
+    FORCE_WORDS,
+    GENDER_WORDS,
     HOURS_WORDS,
     POST_PREFIX,
     CertificateKind,
+    Force,
+    Gender,
     Hours,
     PostDetails,
 )
 
 NO_CERTIFICATE: Final = "none"
+ANYBODY: Final = "any"
 
 
 class PostImport(ListImport[Coded[PostDetails]]):
@@ -64,6 +69,18 @@ class PostImport(ListImport[Coded[PostDetails]]):
             aliases=("chứng chỉ", "yêu cầu", "training", "qualification"),
         ),
         ImportField(
+            "force",
+            N_("Lực lượng cần có"),
+            chosen=True,
+            aliases=("lực lượng", "loại bảo vệ", "force", "staffing"),
+        ),
+        ImportField(
+            "gender",
+            N_("Giới tính cần có"),
+            chosen=True,
+            aliases=("giới tính", "nam nữ", "gender", "sex"),
+        ),
+        ImportField(
             "phone", N_("Điện thoại"), aliases=("số điện thoại", "số máy", "sđt", "extension")
         ),
         ImportField("code", N_("Mã in để quét"), aliases=("mã guardapp", "printed code")),
@@ -78,6 +95,14 @@ class PostImport(ListImport[Coded[PostDetails]]):
         "certificate": {
             NO_CERTIFICATE: N_("Không cần"),
             **{one.value: words for one, words in CERTIFICATE_WORDS.items()},
+        },
+        "force": {
+            ANYBODY: N_("Lực lượng nào cũng được"),
+            **{one.value: words for one, words in FORCE_WORDS.items()},
+        },
+        "gender": {
+            ANYBODY: N_("Nam hoặc nữ"),
+            **{one.value: words for one, words in GENDER_WORDS.items()},
         },
     }
     hints: ClassVar = {
@@ -98,6 +123,17 @@ class PostImport(ListImport[Coded[PostDetails]]):
             "support_tools": ("cong cu", "cong cu ho tro", "support tools"),
             "first_aid": ("cap cuu", "so cuu", "so cap cuu", "first aid"),
         },
+        "force": {
+            ANYBODY: ("khong", "tat ca", "any", "all"),
+            "own": ("co huu", "benh vien", "own", "in house"),
+            "self_defence": ("tu ve", "dan quan", "self defence", "militia"),
+            "contracted": ("thue", "dich vu", "thue dich vu", "contract", "contracted"),
+        },
+        "gender": {
+            ANYBODY: ("khong", "ca hai", "nam nu", "any", "both"),
+            "male": ("nam", "m", "male"),
+            "female": ("nu", "f", "female"),
+        },
     }
 
     def read(self, row: MappedRow, options: Options) -> Coded[PostDetails]:
@@ -107,6 +143,8 @@ class PostImport(ListImport[Coded[PostDetails]]):
         hours = cells.chosen("hours", self.titles["hours"], Hours.ALWAYS.value)
         certificate = cells.chosen("certificate", self.titles["certificate"], NO_CERTIFICATE)
         needed = cells.number("needed", 1)
+        force = cells.chosen("force", self.titles["force"], ANYBODY)
+        gender = cells.chosen("gender", self.titles["gender"], ANYBODY)
         cells.check()
         details = PostDetails(
             row.get("name"),
@@ -116,6 +154,8 @@ class PostImport(ListImport[Coded[PostDetails]]):
             needed,
             None if certificate == NO_CERTIFICATE else CertificateKind(certificate),
             cells.phone("phone"),
+            None if force == ANYBODY else Force(force),
+            None if gender == ANYBODY else Gender(gender),
         )
         return Coded(row.get("code"), details)
 

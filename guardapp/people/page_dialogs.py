@@ -87,13 +87,14 @@ class GuardDialog(FormDialog):
         add("birth_date", _("Ngày sinh"), DateField(today, self), beside=True)
         add("force", _("Lực lượng"), Choice(options(FORCE_WORDS), parent=self), required=True)
         add("regime", _("Chế độ"), Choice(options(REGIME_WORDS), parent=self), beside=True)
+        hours = NumberField(1, 48, _("Đủ tuần"), self)
+        add("week_hours", _("Giờ mỗi tuần theo hợp đồng"), hours, beside=True)
         add("title", _("Chức vụ"), TextField(_("Ví dụ: Tổ trưởng"), self))
         add("squad", _("Tổ"), TextField(_("Ví dụ: Tổ 2"), self), beside=True)
         add("phone", _("Số điện thoại"), TextField(parent=self), beside=True)
         self.form.set_values({"force": Force.OWN, "regime": Regime.SHIFT, "gender": Gender.MALE})
         if guard:
-            names = ("name", "gender", "birth_date", "force", "regime", "title", "squad", "phone")
-            self.form.set_values({name: getattr(guard, name) for name in names})
+            self.form.set_values({name: getattr(guard, name) for name in self.form.values()})
         self.ready()
 
     def made(self, values: dict[str, Any]) -> GuardDetails:
@@ -147,10 +148,16 @@ class PostDialog(FormDialog):
         papers: list[tuple[Enum | None, str]] = [(None, _("Không yêu cầu"))]
         papers += options(CERTIFICATE_WORDS)
         add("certificate", _("Chứng chỉ phải có"), Choice(papers, parent=self), beside=True)
+        forces: list[tuple[Enum | None, str]] = [(None, _("Lực lượng nào cũng được"))]
+        forces += options(FORCE_WORDS)
+        add("force", _("Lực lượng phải là"), Choice(forces, parent=self))
+        genders: list[tuple[Enum | None, str]] = [(None, _("Nam hoặc nữ"))]
+        genders += options(GENDER_WORDS)
+        add("gender", _("Giới tính phải là"), Choice(genders, parent=self), beside=True)
         self.form.set_values({"hours": Hours.ALWAYS, "importance": 2, "needed": 1})
+        self.form.set_values({"certificate": None, "force": None, "gender": None})
         if post:
-            names = ("name", "place", "phone", "hours", "importance", "needed", "certificate")
-            self.form.set_values({name: getattr(post, name) for name in names})
+            self.form.set_values({name: getattr(post, name) for name in self.form.values()})
         self.ready()
 
     def made(self, values: dict[str, Any]) -> PostDetails:

@@ -1,4 +1,4 @@
-"""The details of one guard: who, certificates with their expiry, leave, and the account."""
+"""The details of one guard: who, certificates and their expiry, leave, limits, the account."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +30,8 @@ from guardapp.people.model import (
     Certificate,
     Guard,
     Leave,
+    Post,
+    Restriction,
 )
 
 TONES: Final = {
@@ -41,14 +43,27 @@ TONES: Final = {
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What limits a guard in planning: `known` are the posts, none where it is all.
+
+    `apart` are pairs by identity, with the other one's name.
+    """
+
+    restrictions: Sequence[Restriction]
+    known: Sequence[Post]
+    apart: Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True)
 class GuardFacts:
-    """All that the panel shows about a guard on a day."""
+    """All that the panel shows about a guard on a day; `limits` only to who may see them."""
 
     guard: Guard
     certificates: Sequence[Certificate]
     leaves: Sequence[Leave]
     has_account: bool
     today: date
+    limits: Limits | None = None
 
 
 class GuardPanel(QScrollArea):
@@ -61,6 +76,11 @@ class GuardPanel(QScrollArea):
     account_pressed = Signal()
     certificate_withdrawn = Signal(object)
     leave_withdrawn = Signal(object)
+    restriction_pressed = Signal()
+    restriction_withdrawn = Signal(object)
+    known_posts_pressed = Signal()
+    apart_pressed = Signal()
+    apart_ended = Signal(object)
 
     def __init__(self, *, manages: bool, reads_all: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +103,8 @@ class GuardPanel(QScrollArea):
             self._show_head(facts)
             self._show_certificates(facts)
             self._show_leaves(facts)
+            if facts.limits is not None:
+                self._show_limits(facts.limits, facts.today)
             if self._manages:
                 self._show_account(facts)
         self._lines.addStretch(1)
@@ -117,6 +139,9 @@ class GuardPanel(QScrollArea):
             (_("Số điện thoại"), guard.phone),
             (_("Chế độ"), _(REGIME_WORDS[guard.regime])),
         ]
+        if guard.week_hours is not None:
+            hours = _("{n} giờ mỗi tuần").format(n=guard.week_hours)
+            rows.append((_("Hợp đồng"), hours))
         if self._reads_all:
             rows.append((_("Giới tính"), _(GENDER_WORDS[guard.gender])))
             rows.append((_("Ngày sinh"), date_text(guard.birth_date) if guard.birth_date else ""))
@@ -158,12 +183,31 @@ class GuardPanel(QScrollArea):
             )
         for one in facts.leaves:
             span = f"{date_text(one.first)} – {date_text(one.last)}"
-            name = label(_(LEAVE_WORDS[one.kind]), "strong", parent=self._inside)
+            name = label(_(LEAVE_WORDS[one.kind]), "strong", wrap=True, parent=self._inside)
             over = one.last < facts.today
             days = (one.last - one.first).days + 1
             words = pgettext("leave", "Đã qua") if over else _("{n} ngày").format(n=days)
             badge = Badge(words, Tone.NEUTRAL if over else Tone.INFO, self._inside)
             self._entry(name, span, badge, one.id, self._leave_removed)
+
+    def _show_limits(self, limits: Limits, today: date) -> None:
+        title = _("Hạn chế làm đêm, làm thêm")
+        self._section(title, pgettext("limit", "Thêm"), self.restriction_pressed)
+        if not limits.restrictions:
+            self._lines.addWidget(label(_("Không có."), "muted", parent=self._inside))
+        for one in limits.restrictions:
+            name = label(restriction_days(one), "strong", wrap=True, parent=self._inside)
+            badge = Badge(*restriction_state(one, today), self._inside)
+            self._entry(name, "", badge, one.id, self._restriction_removed)
+        self._section(_("Vị trí biết trực"), _("Chọn"), self.known_posts_pressed)
+        names = ", ".join(one.name for one in limits.known) or _("Mọi vị trí")
+        self._lines.addWidget(label(names, wrap=True, parent=self._inside))
+        self._section(_("Không xếp cùng giờ với"), pgettext("limit", "Thêm"), self.apart_pressed)
+        if not limits.apart:
+            self._lines.addWidget(label(_("Không ai."), "muted", parent=self._inside))
+        for pair, other in limits.apart:
+            name = label(other, "strong", wrap=True, parent=self._inside)
+            self._entry(name, "", None, pair, self._apart_removed)
 
     def _show_account(self, facts: GuardFacts) -> None:
         if not facts.guard.active:
@@ -185,7 +229,9 @@ class GuardPanel(QScrollArea):
             head.append(ghost_button(words, signal, parent=self._inside))
         self._lines.addLayout(row(*head))
 
-    def _entry(self, name: QWidget, note: str, badge: Badge, thing: int, remove: object) -> None:
+    def _entry(
+        self, name: QWidget, note: str, badge: Badge | None, thing: int, remove: object
+    ) -> None:
         head = row(name)
         head.setStretch(0, 1)
         if self._manages:
@@ -193,7 +239,8 @@ class GuardPanel(QScrollArea):
             made.setProperty("thing", str(thing))
             head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(head)
-        self._lines.addLayout(row(badge, None))
+        if badge is not None:
+            self._lines.addLayout(row(badge, None))
         if note:
             self._lines.addWidget(label(note, "small", wrap=True, parent=self._inside))
 
@@ -204,3 +251,29 @@ class GuardPanel(QScrollArea):
     @Slot()
     def _leave_removed(self) -> None:
         self.leave_withdrawn.emit(int(self.sender().property("thing")))
+
+    @Slot()
+    def _restriction_removed(self) -> None:
+        self.restriction_withdrawn.emit(int(self.sender().property("thing")))
+
+    @Slot()
+    def _apart_removed(self) -> None:
+        self.apart_ended.emit(int(self.sender().property("thing")))
+
+
+def restriction_days(one: Restriction) -> str:
+    """Return the days of a restriction."""
+    if one.last is None:
+        return _("Từ {first}, chưa có ngày cuối").format(first=date_text(one.first))
+    return f"{date_text(one.first)} – {date_text(one.last)}"
+
+
+def restriction_state(one: Restriction, today: date) -> tuple[str, Tone]:
+    """Return in a few words what a restriction does today."""
+    if one.last is not None and one.last < today:
+        return pgettext("leave", "Đã qua"), Tone.NEUTRAL
+    if one.consented:
+        return _("Đã đồng ý bằng văn bản"), Tone.INFO
+    if one.first > today:
+        return _("Sắp tới"), Tone.INFO
+    return _("Không xếp đêm, làm thêm"), Tone.WARNING

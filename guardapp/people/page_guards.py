@@ -23,6 +23,7 @@ from guardapp.people.expiry import Expiry, Paper, guarding
 from guardapp.people.model import Certificate, Guard, GuardDetails, Leave
 from guardapp.people.page_dialogs import CertificateDialog, GuardDialog, LeaveDialog
 from guardapp.people.page_guard import TONES, GuardFacts, GuardPanel
+from guardapp.people.page_limits import LimitVerbs, limits
 
 PAST_DAYS: Final = 60
 AHEAD_DAYS: Final = 400
@@ -91,6 +92,7 @@ class GuardsView(QWidget):
 
     def _connect(self) -> None:
         panel = self.panel
+        self._limits = LimitVerbs(self.shell, panel)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._opened)
         panel.edit_pressed.connect(self._edit)
@@ -147,6 +149,7 @@ class GuardsView(QWidget):
                 leaves if self._sees_leave() else _today(leaves, today),
                 access.account_of(tables, guard.id) is not None,
                 today,
+                limits(tables, guard.id) if self._manages else None,
             )
         )
 

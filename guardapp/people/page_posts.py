@@ -13,7 +13,15 @@ from guardapp.base.ui.table import Column, Table
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _, ngettext
 from guardapp.people import actions, store
-from guardapp.people.model import CERTIFICATE_WORDS, HOURS_WORDS, Hours, Post, PostDetails
+from guardapp.people.model import (
+    CERTIFICATE_WORDS,
+    FORCE_WORDS,
+    GENDER_WORDS,
+    HOURS_WORDS,
+    Hours,
+    Post,
+    PostDetails,
+)
 from guardapp.people.page_dialogs import PostDialog
 
 
@@ -159,7 +167,17 @@ def _columns() -> list[Column[Post]]:
             sort=lambda one: one.importance,
         ),
         Column(
-            _("Chứng chỉ"),
-            lambda one: _(CERTIFICATE_WORDS[one.certificate]) if one.certificate else "",
+            _("Người trực phải có"),
+            _asked,
+            tip=_asked,
         ),
     ]
+
+
+def _asked(one: Post) -> str:
+    parts = (
+        _(FORCE_WORDS[one.force]) if one.force else "",
+        _(GENDER_WORDS[one.gender]) if one.gender else "",
+        _(CERTIFICATE_WORDS[one.certificate]) if one.certificate else "",
+    )
+    return " · ".join(filter(None, parts))

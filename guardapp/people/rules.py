@@ -7,11 +7,21 @@ from dateutil.relativedelta import relativedelta
 
 from guardapp.base.errors import Invalid
 from guardapp.base.words import _, date_text
-from guardapp.people.model import Certificate, CertificateKind, GuardDetails, PostDetails
+from guardapp.people.model import (
+    Certificate,
+    CertificateKind,
+    Force,
+    GuardDetails,
+    PostDetails,
+    Regime,
+)
 
 
 def check_guard(details: GuardDetails, today: date, minimum_age: int, basis: str) -> None:
-    """Raise Invalid unless a guard has a name and is old enough on `today`."""
+    """Raise Invalid unless a guard has a name, is old enough on `today` and may work as told.
+
+    Hospital duty with its rest (Decree 192/2026, article 3) is for the facility's own people.
+    """
     problems = {}
     if len(details.name.split()) < 2:
         problems["name"] = _("Họ và tên: hãy nhập đủ họ và tên.")
@@ -24,6 +34,11 @@ def check_guard(details: GuardDetails, today: date, minimum_age: int, basis: str
         )
     if details.week_hours is not None and not 1 <= details.week_hours <= 48:
         problems["week_hours"] = _("Giờ làm mỗi tuần theo hợp đồng: từ 1 đến 48.")
+    if details.force is Force.CONTRACTED and details.regime is Regime.DUTY:
+        problems["regime"] = _(
+            "Chế độ: bảo vệ thuê dịch vụ chỉ làm theo ca; chế độ trực 24/24 "
+            "(Nghị định 192/2026/NĐ-CP) chỉ dành cho người của đơn vị."
+        )
     if problems:
         raise Invalid(problems)
 

@@ -25,7 +25,7 @@ from guardapp.patrol.exchange import CheckpointImport
 from guardapp.people import store as people
 from guardapp.people.exchange import GuardImport
 from guardapp.people.exchange_posts import PostImport
-from guardapp.people.model import CertificateKind, Force, Gender, Hours
+from guardapp.people.model import CertificateKind, Force, Gender, Hours, Regime
 from tests.support import CHIEF, LEADER, new_folder
 
 DATA: Final = Path(__file__).parents[1] / "data"
@@ -65,6 +65,36 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     journal = folder.journal
     assert replay.verify_tables(journal.tables, folder.keys, journal.features) == []
     folder.close()
+
+
+def test_contract_hours_regime_and_what_a_post_asks_are_brought_in(bench: Bench) -> None:
+    bench.bring(
+        bench.plan(
+            "guards",
+            "Họ và tên,Giới tính,Lực lượng,Chế độ,Giờ hợp đồng\n"
+            "Nguyễn Văn An,nam,cơ hữu,24/24,40\nTrần Thị Bình,nữ,thuê,ca,\n",
+        )
+    )
+    found = people.guards(bench.folder.journal.tables)
+    assert [(one.regime, one.week_hours) for one in found] == [
+        (Regime.DUTY, 40),
+        (Regime.SHIFT, None),
+    ]
+    bench.bring(
+        bench.plan("posts", "Tên vị trí,Lực lượng,Giới tính\nKhoa Sản,cơ hữu,nữ\nCổng chính,,\n")
+    )
+    posts = {one.name: one for one in people.posts(bench.folder.journal.tables)}
+    assert (posts["Khoa Sản"].force, posts["Khoa Sản"].gender) == (Force.OWN, Gender.FEMALE)
+    assert (posts["Cổng chính"].force, posts["Cổng chính"].gender) == (None, None)
+
+
+def test_a_service_firms_guard_on_hospital_duty_is_refused_in_words(bench: Bench) -> None:
+    file = "Họ và tên,Giới tính,Lực lượng,Chế độ\nLê Văn Cường,nam,thuê,24/24\n"
+    found = bench.find(bench.plan("guards", file))
+    assert (found.bad, [one.reason for one in found.problems if "192/2026" in one.reason]) != (
+        0,
+        [],
+    )
 
 
 def test_a_list_of_guards_is_brought_in_without_accounts(bench: Bench) -> None:

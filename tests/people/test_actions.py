@@ -19,6 +19,7 @@ from guardapp.people.model import (
     GuardDetails,
     LeaveKind,
     PostDetails,
+    Regime,
 )
 from tests.support import CHIEF, GUARD, clock_of, new_folder
 
@@ -54,6 +55,14 @@ def test_a_guard_under_age_is_refused_with_the_legal_basis(folder: Folder) -> No
         actions.add_guard(folder.journal, CHIEF, replace(AN, birth_date=date(2008, 12, 2)))
     assert "Nghị định 06/2013" in refused.value.problems["birth_date"]
     actions.add_guard(folder.journal, CHIEF, replace(AN, birth_date=date(2008, 12, 1)))
+
+
+def test_a_service_firms_guard_never_works_hospital_duty(folder: Folder) -> None:
+    on_duty = replace(AN, regime=Regime.DUTY)
+    guard = actions.add_guard(folder.journal, CHIEF, on_duty)
+    with pytest.raises(Invalid) as refused:
+        actions.change_guard(folder.journal, CHIEF, guard, replace(on_duty, force=Force.CONTRACTED))
+    assert "Nghị định 192/2026" in refused.value.problems["regime"]
 
 
 def test_a_guard_may_not_add_guards(folder: Folder) -> None:

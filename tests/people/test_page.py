@@ -21,12 +21,15 @@ from guardapp.people.model import (
     Hours,
     LeaveKind,
     PostDetails,
+    Regime,
 )
 from guardapp.people.page import POSTS, PeoplePage
 from guardapp.people.page_dialogs import FormDialog
+from guardapp.people.page_guard import restriction_days, restriction_state
 from guardapp.people.page_guards import GuardsView
+from guardapp.people.page_limits import KnownPostsDialog
 from guardapp.people.page_posts import PostsView
-from tests.support import CHIEF, GUARD, new_folder
+from tests.support import CHIEF, GUARD, LEADER, new_folder
 from tests.support_ui import Surroundings, surroundings
 
 AN = GuardDetails("Nguyễn Văn An", Force.OWN, Gender.MALE, date(1990, 1, 1), squad="Tổ 1")
@@ -143,6 +146,80 @@ def test_papers_and_leave_are_added_and_taken_back(opened: Opened) -> None:
     assert not page.panel.facts.leaves
 
 
+def test_a_restriction_says_nothing_of_health_and_only_the_chief_sees_it(
+    opened: Opened, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened.people()
+    page.panel.restriction_pressed.emit()
+    opened.fill(first=date(2026, 12, 1), last=None)
+    limits = page.panel.facts.limits
+    one = limits.restrictions[0]
+    assert restriction_state(one, page.today())[0] == "Không xếp đêm, làm thêm"
+    assert restriction_days(one) == "Từ 01/12/2026, chưa có ngày cuối"
+    page.panel.restriction_withdrawn.emit(one.id)
+    assert not page.panel.facts.limits.restrictions
+    made = opened_as(LEADER, tmp_path / "other", qtbot)
+    assert made.people().panel.facts.limits is None
+    made.around.shell.changes.close()
+    made.folder.close()
+
+
+def test_a_guard_who_agreed_in_writing_may_be_planned(opened: Opened) -> None:
+    page = opened.people()
+    page.panel.restriction_pressed.emit()
+    opened.fill(first=date(2026, 12, 1), last=date(2027, 5, 31), consented=True)
+    one = page.panel.facts.limits.restrictions[0]
+    assert not one.holds_on(date(2026, 12, 2))
+    assert restriction_state(one, page.today())[0] == "Đã đồng ý bằng văn bản"
+    assert restriction_state(one, date(2027, 6, 1))[0] == "Đã qua"
+
+
+def test_the_posts_that_a_guard_knows_are_ticked_and_no_tick_is_refused(opened: Opened) -> None:
+    page, post = opened.people(), store.posts(opened.folder.journal.tables)[0]
+    page.panel.known_posts_pressed.emit()
+    dialog = opened.around.ask.dialogs[-1]
+    assert isinstance(dialog, KnownPostsDialog)
+    dialog.everywhere.set_value(False)
+    dialog._save()
+    assert "ít nhất một" in dialog._error.text()
+    dialog.tick(post.id)
+    dialog._save()
+    assert [one.name for one in page.panel.facts.limits.known] == ["Cổng chính"]
+    page.panel.known_posts_pressed.emit()
+    again = opened.around.ask.dialogs[-1]
+    assert isinstance(again, KnownPostsDialog)
+    assert not again.everywhere.value()
+    again.everywhere.set_value(True)
+    again._save()
+    assert not page.panel.facts.limits.known
+
+
+def test_a_pair_is_kept_apart_and_shown_with_both(opened: Opened) -> None:
+    page = opened.people()
+    page.panel.apart_pressed.emit()
+    opened.fill(other=opened.guards[1])
+    assert [name for _id, name in page.panel.facts.limits.apart] == [BINH.name]
+    page.select(opened.guards[1])
+    assert [name for _id, name in page.panel.facts.limits.apart] == [AN.name]
+    page.panel.apart_pressed.emit()
+    dialog = opened.fill(other=opened.guards[0])
+    assert "đã có trong danh sách" in dialog._error.text()
+    page.panel.apart_ended.emit(page.panel.facts.limits.apart[0][0])
+    assert not page.panel.facts.limits.apart
+
+
+def test_contract_hours_and_a_forbidden_regime_are_told_in_the_form(opened: Opened) -> None:
+    page = opened.people()
+    page.select(opened.guards[1])
+    page._edit()
+    dialog = opened.fill(week_hours=24, regime=Regime.DUTY)
+    assert "Nghị định 192/2026" in dialog._error.text()
+    opened.fill(regime=Regime.SHIFT)
+    guard = store.guard(opened.folder.journal.tables, opened.guards[1])
+    assert guard is not None
+    assert guard.week_hours == 24
+
+
 def test_a_first_pin_opens_an_account_that_must_change_it(opened: Opened) -> None:
     page = opened.people()
     opened.around.ask.answers += ["123456", "582914"]
@@ -184,10 +261,12 @@ def test_posts_are_added_changed_and_closed(opened: Opened) -> None:
     opened.fill(name="Kho dược", hours=Hours.OFFICE, importance=1, needed=2)
     assert [one.name for one in page.table.rows()] == ["Kho dược", "Cổng chính"]
     page._edit()
-    opened.fill(needed=3, certificate=CertificateKind.GUARDING)
+    asked = {"certificate": CertificateKind.GUARDING, "gender": Gender.FEMALE}
+    opened.fill(needed=3, force=Force.OWN, **asked)
     chosen = page.table.selected()
     assert chosen is not None
     assert (chosen.needed, chosen.certificate) == (3, CertificateKind.GUARDING)
+    assert (chosen.force, chosen.gender) == (Force.OWN, Gender.FEMALE)
     opened.around.ask.answers.append(True)
     page._ask_close()
     assert [one.name for one in page.table.rows()] == ["Cổng chính"]
