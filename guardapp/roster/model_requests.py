@@ -34,7 +34,7 @@ class RequestState(Enum):
 
 STATE_WORDS: Final = {
     RequestState.ASKED: N_("Chờ người đổi trả lời"),
-    RequestState.WAITING: N_("Chờ duyệt"),
+    RequestState.WAITING: N_("Chờ đội trưởng duyệt"),
     RequestState.WITHDRAWN: N_("Đã rút lại"),
     RequestState.DECLINED: N_("Người đổi không nhận"),
     RequestState.GRANTED: N_("Đã duyệt"),
