@@ -88,10 +88,10 @@ class GuardDialog(FormDialog):
         add("force", _("Lực lượng"), Choice(options(FORCE_WORDS), parent=self), required=True)
         add("regime", _("Chế độ"), Choice(options(REGIME_WORDS), parent=self), beside=True)
         hours = NumberField(1, 48, _("Đủ tuần"), self)
-        add("week_hours", _("Giờ mỗi tuần theo hợp đồng"), hours, beside=True)
+        add("week_hours", _("Giờ mỗi tuần theo hợp đồng"), hours)
+        add("phone", _("Số điện thoại"), TextField(parent=self), beside=True)
         add("title", _("Chức vụ"), TextField(_("Ví dụ: Tổ trưởng"), self))
         add("squad", _("Tổ"), TextField(_("Ví dụ: Tổ 2"), self), beside=True)
-        add("phone", _("Số điện thoại"), TextField(parent=self), beside=True)
         self.form.set_values({"force": Force.OWN, "regime": Regime.SHIFT, "gender": Gender.MALE})
         if guard:
             self.form.set_values({name: getattr(guard, name) for name in self.form.values()})

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from guardapp.base.clock import local_date
@@ -80,10 +80,11 @@ class KnownPostsDialog(Dialog):
         for post in posts:
             item = QListWidgetItem(f"{post.name} · {post.place}" if post.place else post.name)
             item.setData(Qt.ItemDataRole.UserRole, str(post.id))
+            item.setSizeHint(QSize(0, look.sizes().row - look.sizes().xs))
             state = Qt.CheckState.Checked if post.id in known else Qt.CheckState.Unchecked
             item.setCheckState(state)
             self.list.addItem(item)
-        self.list.setMinimumHeight(look.sizes().row * 8)
+        self.list.setMinimumHeight(look.sizes().row * 9)
         self.body.addWidget(self.everywhere)
         self.body.addWidget(self.list, 1)
         self.everywhere.changed.connect(self._switch)
