@@ -63,9 +63,13 @@ PACKAGES: Final = {
     "base.keys": {"nacl", "sqlite_utils"},
     "base.local": {"nacl", "sqlite_utils"},
     "base.paper": {"reportlab", "segno"},
+    "base.spreadsheet_book": {"openpyxl"},
     "base.spreadsheet_xlsx": {"openpyxl"},
     "base.store": {"sqlite_utils"},
     "cli": {"platformdirs"},
+    "roster.calendar_file": {"icalendar"},
+    "roster.holidays_source": {"holidays"},
+    "roster.planner": {"highspy", "numpy", "ortools"},
     "sample": {"dateutil"},
 }
 QT: Final = {"PySide6", "shiboken6"}

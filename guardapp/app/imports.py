@@ -8,6 +8,7 @@ from guardapp.incidents.exchange import IncidentImport
 from guardapp.patrol.exchange import CheckpointImport
 from guardapp.people.exchange import GuardImport
 from guardapp.people.exchange_posts import PostImport
+from guardapp.roster.exchange import RosterImport
 
 IMPORTS: Final[tuple[ImportKind, ...]] = (
     GuardImport(),
@@ -15,4 +16,5 @@ IMPORTS: Final[tuple[ImportKind, ...]] = (
     CheckpointImport(),
     EquipmentImport(),
     IncidentImport(),
+    RosterImport(),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from guardapp.base import spreadsheet
 from guardapp.base.access import Session
@@ -140,6 +140,19 @@ class ImportKind(Protocol):
         self, journal: Journal, session: Session, rows: Sequence[MappedRow], options: Options, /
     ) -> int:
         """Take the rows in one transaction and return how many were written."""
+
+
+@runtime_checkable
+class WholeImport(Protocol):
+    """An ImportKind that takes a whole file or nothing of it, and first brings it into rows."""
+
+    def reshaped(self, conn: sqlite3.Connection, sheet: Spreadsheet, /) -> Spreadsheet:
+        """Return the rows of a file that has a shape of its own; raises BadSpreadsheet."""
+
+
+def reshaped(conn: sqlite3.Connection, kind: ImportKind, sheet: Spreadsheet) -> Spreadsheet:
+    """Return the rows that a kind reads in a file; raises BadSpreadsheet."""
+    return kind.reshaped(conn, sheet) if isinstance(kind, WholeImport) else sheet
 
 
 def suggested(sheet: Spreadsheet, kind: ImportKind) -> ColumnMap:

@@ -17,6 +17,7 @@ from guardapp.base.exchange import (
     MappedRow,
     Options,
     RowProblem,
+    WholeImport,
 )
 from guardapp.base.exchange_list import DUPLICATES, coded_first, left_out
 from guardapp.base.journal import Journal
@@ -42,7 +43,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a whole file would do: `taken` are the rows that are good and not left out."""
+    """What a whole file would do: `taken` are the rows that are good and not left out.
+
+    Where the file is taken `whole` or not at all, any problem leaves nothing to be taken.
+    """
 
     total: int
     taken: tuple[MappedRow, ...]
@@ -50,6 +54,7 @@ class Findings:
     problems: tuple[RowProblem, ...]
     remarks: tuple[RowProblem, ...]
     duplicates: tuple[Duplicate, ...]
+    whole: bool = False
 
     @property
     def bad(self) -> int:
@@ -64,7 +69,8 @@ def default_options(kind: ImportKind) -> dict[str, str]:
 
 
 def begun(conn: sqlite3.Connection, kind: ImportKind, sheet: Spreadsheet) -> Plan:
-    """Return a plan with columns and values mapped by their names."""
+    """Return a plan with columns and values mapped by their names; raises BadSpreadsheet."""
+    sheet = exchange.reshaped(conn, kind, sheet)
     mapping = exchange.with_values(conn, sheet, exchange.suggested(sheet, kind), kind)
     return Plan(kind, sheet, mapping, default_options(kind))
 
@@ -78,7 +84,9 @@ def find(conn: sqlite3.Connection, plan: Plan) -> Findings:
     duplicates = kind.duplicates(conn, rows, options)
     good = exchange.good(rows, problems)
     left = left_out(duplicates, options) & {row.number for row in good}
-    taken = tuple(row for row in good if row.number not in left)
+    whole_file = isinstance(kind, WholeImport)
+    kept_out = whole_file and bool(problems)
+    taken = tuple(row for row in good if row.number not in left and not kept_out)
     remarks = kind.remarks(conn, taken, options)
     return Findings(
         len(sheet.rows),
@@ -87,6 +95,7 @@ def find(conn: sqlite3.Connection, plan: Plan) -> Findings:
         tuple(problems),
         tuple(remarks),
         tuple(duplicates),
+        whole_file,
     )
 
 
@@ -105,12 +114,13 @@ def take(
     require(session, Right.IMPORT)
     ordered = coded_first(rows)
     options = {**plan.options, DUPLICATES.key: "all"}
+    together = len(ordered) if isinstance(plan.kind, WholeImport) else TOGETHER
     made = 0
     with journal.transaction():
-        for start in range(0, len(ordered), TOGETHER):
+        for start in range(0, len(ordered), together or 1):
             if progress is not None:
                 progress(start, len(ordered))
-            made += plan.kind.run(journal, session, ordered[start : start + TOGETHER], options)
+            made += plan.kind.run(journal, session, ordered[start : start + together], options)
     return made
 
 
@@ -145,7 +155,11 @@ def remember(local: Local, plan: Plan, now_ms: int) -> None:
 def recalled(
     local: Local, conn: sqlite3.Connection, kind: ImportKind, sheet: Spreadsheet
 ) -> tuple[Plan, int] | None:
-    """Return the plan by which a file with this header was taken, and when (ms UTC), or None."""
+    """Return the plan by which a file with this header was taken, and when (ms UTC), or None.
+
+    Raises BadSpreadsheet.
+    """
+    sheet = exchange.reshaped(conn, kind, sheet)
     kept: dict[str, Any] | None = local.get(_memory(kind, sheet))
     if kept is None:
         return None

@@ -48,6 +48,7 @@ class Spreadsheet:
 
     `dates` says of each column how it writes dates, None where it holds none; `overlong` are the
     numbers of rows with more cells than the header. XLSX has no encoding and no delimiter.
+    `filled` are all rows that hold anything, with their numbers, as they stand in the file.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Spreadsheet:
     dates: tuple[Dates | None, ...]
     overlong: tuple[int, ...] = ()
     header_row: int = 1
+    filled: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     @property
     def date_format(self) -> str:
@@ -249,6 +251,7 @@ def _table(name: str, found: Iterable[tuple[int, list[str]]], how: Reading) -> S
         tuple(detect_dates(column) for column in zip(*cells_of, strict=True)),
         tuple(n for n, row in zip(numbers[top + 1 :], body, strict=True) if len(row) > width),
         numbers[top],
+        tuple(zip(numbers, map(tuple, rows), strict=True)),
     )
 
 

@@ -82,7 +82,8 @@ def _import(chosen: argparse.Namespace) -> int:
         found = exchange_run.find(folder.journal.tables, plan)
         saved: Path | None = None
         made = 0
-        if not chosen.dry_run and (chosen.good_rows or not found.problems):
+        good_rows = chosen.good_rows and not found.whole
+        if not chosen.dry_run and (good_rows or not found.problems):
             if found.problems:
                 saved = chosen.file.with_name(chosen.file.name + BAD_SUFFIX)
                 exchange_run.save_bad(saved, plan, found)
@@ -104,6 +105,7 @@ def _reading(chosen: argparse.Namespace) -> Reading:
 def _plan(chosen: argparse.Namespace, folder: Folder, sheet: Spreadsheet) -> Plan:
     tables = folder.journal.tables
     kind = next(one for one in IMPORTS if one.name == chosen.kind)
+    sheet = exchange.reshaped(tables, kind, sheet)
     given = exchange.parsed_columns(chosen.columns, sheet, kind).columns
     used = {title for titles in given.values() for title in titles}
     columns = {
@@ -197,6 +199,8 @@ def _tell(plan: Plan, found: Findings, made: int, saved: Path | None, *, dry: bo
         print(_("Các dòng lỗi được lưu ở «{path}».").format(path=saved))
     if dry:
         print(_("Kiểm tra thử: {good} dòng nhập được.").format(good=len(found.taken)))
+    elif found.problems and found.whole:
+        print(_("Chưa nhập gì: tệp này chỉ được nhập khi không còn lỗi nào."))
     elif found.problems and saved is None:
         print(
             _("Chưa nhập dòng nào. Thêm --good-rows để nhập {good} dòng tốt.").format(

@@ -33,8 +33,21 @@ class DayCode:
 
 
 @dataclass(frozen=True)
+class ChangeLine:
+    """A numbered change of the published roster: when and by whom in words, and why."""
+
+    number: int
+    made: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class GuardMonth:
-    """One guard's line of the month: one code or None a day; times in minutes, rest in days."""
+    """One guard's line of the month: one code or None a day; times in minutes, rest in days.
+
+    `code` is the guard's own, which tells namesakes apart where the sheet is read by programs.
+    """
 
     name: str
     role: str
@@ -46,6 +59,7 @@ class GuardMonth:
     overtime_minutes: int
     rest_due: int
     note: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,8 @@ class MonthRosterDocument:
     """The duty roster of a period of at most 31 days (form F1).
 
     `shift_codes` and `post_codes` are (code, meaning) for the legend; `counts` are (shift code,
-    guards on each day); `draft` marks a roster that is not published.
+    guards on each day); `draft` marks a roster that is not published; `changes` are those since it
+    was.
     """
 
     head: SheetHead
@@ -66,6 +81,7 @@ class MonthRosterDocument:
     holidays: frozenset[date] = frozenset()
     draft: bool = False
     version: int = 1
+    changes: tuple[ChangeLine, ...] = ()
 
 
 @dataclass(frozen=True)

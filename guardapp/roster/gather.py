@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from guardapp.base import settings
+from guardapp.base import access, settings
 from guardapp.base.clock import DAY, at, local_date
 from guardapp.base.matters import Matter, Severity
-from guardapp.base.words import _, datetime_text, pgettext
+from guardapp.base.words import _, date_text, datetime_text, pgettext
 from guardapp.people import store as people
 from guardapp.people.model import LEAVE_WORDS, Guard, LeaveKind
 from guardapp.roster import rules_hours as hours
 from guardapp.roster import store, store_plan
 from guardapp.roster.document import (
+    ChangeLine,
     DayCode,
     DayDuty,
     DaySheetDocument,
@@ -75,7 +76,7 @@ def month_document(
         guards=tuple(_line(plan, one, by_guard.get(one.id, [])) for one in guards),
         shift_codes=(
             *((kind.code, f"{kind.name.lower()} {kind.hours}") for kind in kinds),
-            *((LEAVE_CODES[kind], LEAVE_WORDS[kind].lower()) for kind in LeaveKind),
+            *_leave_codes(),
         ),
         post_codes=tuple(
             sorted((post_number(one), one.name) for one in plan.posts.values() if one.id in stood)
@@ -84,6 +85,10 @@ def month_document(
         holidays=frozenset(plan.holidays),
         draft=publication is None,
         version=publication.version if publication else 1,
+        changes=tuple(
+            ChangeLine(one.number, date_text(one.at), access.account_name(conn, one.by), one.reason)
+            for one in (publication.changes if publication else ())
+        ),
     )
 
 
@@ -101,6 +106,7 @@ def _line(plan: Plan, guard: Guard, theirs: Sequence[Assignment]) -> GuardMonth:
         night_minutes=sums.night,
         overtime_minutes=sums.overtime,
         rest_due=0,
+        code=guard.code,
     )
 
 
@@ -109,11 +115,25 @@ def _day_code(plan: Plan, guard: Guard, day: date, mine: Sequence[Assignment]) -
     if today:
         codes = [plan.shifts[one.shift].code for one in today if one.shift in plan.shifts]
         posts = [post_number(plan.posts[one.post]) for one in today if one.post in plan.posts]
-        return DayCode("+".join(codes), "+".join(dict.fromkeys(posts)))
+        return DayCode("+".join(codes), "+".join(posts if len(set(posts)) > 1 else posts[:1]))
     for leave in plan.leaves.get(guard.id, ()):
         if leave.first <= day <= leave.last:
-            return DayCode(LEAVE_CODES[leave.kind])
+            return DayCode(LEAVE_CODES[_shown(leave.kind)])
     return None
+
+
+def _shown(kind: LeaveKind) -> LeaveKind:
+    """Return the leave that the sheets name: who is ill is nobody's business on the wall."""
+    return LeaveKind.ANNUAL if kind is LeaveKind.SICK else kind
+
+
+def _leave_words(kind: LeaveKind) -> str:
+    shown = _shown(kind)
+    return "nghỉ phép, nghỉ chế độ" if shown is LeaveKind.ANNUAL else LEAVE_WORDS[shown].lower()
+
+
+def _leave_codes() -> list[tuple[str, str]]:
+    return [(LEAVE_CODES[one], _leave_words(one)) for one in LeaveKind if _shown(one) is one]
 
 
 def _counts(mine: Sequence[Assignment], kind: ShiftType, month: Month) -> tuple[int, ...]:
@@ -139,7 +159,7 @@ def day_document(
             if (shift := _shift(plan, kind, day, today, near)) is not None
         ),
         absent=tuple(
-            (plan.guards[leave.guard].name, LEAVE_WORDS[leave.kind].lower())
+            (plan.guards[leave.guard].name, _leave_words(leave.kind))
             for leave in people.leaves(conn, day, day)
             if leave.guard in plan.guards and plan.guards[leave.guard].active
         ),

@@ -62,7 +62,10 @@ class CheckStep(QWidget):
         total, bad, left = found.total, found.bad, len(found.left)
         good = len(found.taken)
         self.good.tell(number_text(good), _("dòng được ghi vào sổ"), Tone.SUCCESS if good else None)
-        words = _("phải sửa hoặc để lại") if bad else _("không có")
+        words = _("không có")
+        if bad:
+            mend = _("phải sửa; tệp này chỉ nhập khi không còn lỗi")
+            words = mend if found.whole else _("phải sửa hoặc để lại")
         self.bad.tell(number_text(bad), words, Tone.DANGER if bad else None)
         words = _("đã có, không ghi lần nữa") if left else _("không có")
         self.left.tell(number_text(left), words, Tone.WARNING if left else None)
@@ -75,9 +78,10 @@ class CheckStep(QWidget):
             ),
             "told": (_("Lưu ý"), [Line(r.row, r.column, r.reason) for r in found.remarks]),
         }
-        self._show_lists({key: one for key, one in lists.items() if one[1]})
+        shown = {key: one for key, one in lists.items() if one[1]}
+        self._show_lists(shown, may_leave=not found.whole)
 
-    def _show_lists(self, lists: dict[str, tuple[str, list[Line]]]) -> None:
+    def _show_lists(self, lists: dict[str, tuple[str, list[Line]]], *, may_leave: bool) -> None:
         clear(self._head)
         while self._tables.count():
             gone = self._tables.widget(0)
@@ -96,7 +100,7 @@ class CheckStep(QWidget):
         self.which.set_value(options[0][0])
         self.which.changed.connect(self._list_chosen)
         self._head.addWidget(self.which, 1)
-        if "bad" in lists:
+        if "bad" in lists and may_leave:
             words = _("Lưu các dòng lỗi…")
             self._head.addWidget(button(words, self.bad_wanted, "download", self._card))
         for key, (_title, listed) in lists.items():
