@@ -117,6 +117,17 @@ def parameters(conn: sqlite3.Connection, on: date) -> dict[str, Parameter]:
     return found
 
 
+def changes(conn: sqlite3.Connection, first: date, last: date) -> list[date]:
+    """Return the dates after `first`, up to `last`, on which other parameters begin to count."""
+    rows = conn.execute(
+        "SELECT valid_from FROM parameter WHERE valid_from > :first AND valid_from <= :last"
+        " UNION SELECT date(valid_to, '+1 day') FROM parameter"
+        " WHERE valid_to >= :first AND valid_to < :last ORDER BY 1",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [date.fromisoformat(row[0]) for row in rows]
+
+
 def parameter(conn: sqlite3.Connection, code: str, on: date) -> Parameter:
     """Return the parameter valid on a date; raises NoParameter."""
     found = parameters(conn, on).get(code)

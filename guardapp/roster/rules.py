@@ -1,31 +1,21 @@
 """What a month's roster must keep: pure checks, each with its legal basis and by how much."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
-from typing import Final
-
-from dateutil.relativedelta import relativedelta
+from itertools import chain
 
 from guardapp.base.clock import DAY, MINUTE, at
-from guardapp.people.model import CertificateKind, Guard, Regime
-from guardapp.people.rules import valid_on
+from guardapp.people.model import Regime
 from guardapp.roster import rules_hours as hours
-from guardapp.roster.model import DAY_MINUTES, Assignment, State
+from guardapp.roster.model import DAY_MINUTES, Assignment, ShiftType
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_coverage import coverage
-from guardapp.roster.rules_findings import Finding, Rule, graded
-
-JOINED_MS: Final = 45 * MINUTE
-
-
-_ASKED_BY: Final = {
-    CertificateKind.GUARDING: "cert_valid_y",
-    CertificateKind.FIRE: "fire_train_years",
-    CertificateKind.SUPPORT_TOOLS: "tool_training",
-    CertificateKind.FIRST_AID: "first_aid_training",
-}
-"""The rule parameter on whose legal basis a post asks for a certificate."""
+from guardapp.roster.rules_findings import Finding, Rule
+from guardapp.roster.rules_grades import graded
+from guardapp.roster.rules_overtime import working
+from guardapp.roster.rules_rest import resting
+from guardapp.roster.rules_standing import standing
+from guardapp.roster.rules_track import track
 
 
 def overlapping(assignments: Iterable[Assignment], start_ms: int, end_ms: int) -> Assignment | None:
@@ -44,9 +34,11 @@ def check(plan: Plan, assignments: Sequence[Assignment]) -> list[Finding]:
     for one in assignments:
         by_guard.setdefault(one.guard, []).append(one)
         by_post.setdefault(one.post, []).append(one)
-    found: list[Finding] = []
+    found = check_month(plan)
     for guard, theirs in by_guard.items():
         found += check_guard(plan, guard, theirs)
+    for pair in plan.apart:
+        found += check_pair(plan, pair, by_guard)
     for post in plan.posts:
         found += check_post(plan, post, by_post.get(post, ()))
     return in_order(found)
@@ -61,195 +53,31 @@ def in_order(found: Iterable[Finding]) -> list[Finding]:
 def check_guard(plan: Plan, guard: int, assignments: Sequence[Assignment]) -> list[Finding]:
     """Return the findings about one guard, whose assignments around the month are by start."""
     who = plan.guards.get(guard)
-    mine = [one for one in assignments if _in_month(one, plan)]
-    if who is None or not mine:
+    if who is None:
         return []
-    found = [
-        *_double(plan, guard, assignments),
-        *_under_age(plan, who, mine),
-        *_day_hours(plan, who, assignments),
-        *_gone(plan, who, mine),
-        *_rests(plan, who, assignments),
-        *_leave(plan, guard, mine),
-        *_certificates(plan, guard, mine),
-        *_weekly_rest(plan, guard, assignments, mine),
-        *_overtime(plan, guard, assignments, mine),
-    ]
-    return list(graded(plan, found))
+    of = track(plan, who, assignments)
+    if not of.mine:
+        return []
+    return list(graded(plan, chain(standing(of), working(of), resting(of))))
 
 
-def _in_month(one: Assignment, plan: Plan) -> bool:
-    return plan.month.first <= one.duty_date <= plan.month.last
-
-
-def _double(plan: Plan, guard: int, assignments: Sequence[Assignment]) -> Iterable[Finding]:
-    for index, one in enumerate(assignments):
-        for other in assignments[index + 1 :]:
-            if other.start_ms >= one.end_ms:
+def check_pair(
+    plan: Plan, pair: tuple[int, int], by_guard: Mapping[int, Sequence[Assignment]]
+) -> list[Finding]:
+    """Return where two guards who are kept apart are on duty at the same time."""
+    guard, other = pair
+    first, last = plan.month.first, plan.month.last
+    others = by_guard.get(other, ())
+    found = []
+    for one in by_guard.get(guard, ()):
+        for two in others:
+            if two.start_ms >= one.end_ms:
                 break
-            if _in_month(one, plan) or _in_month(other, plan):
-                shared = (min(one.end_ms, other.end_ms) - other.start_ms) // MINUTE
-                day = max(one.duty_date, other.duty_date)
-                yield Finding(Rule.DOUBLE, day, guard, assignments=(one, other), minutes=shared)
-
-
-def _under_age(plan: Plan, guard: Guard, mine: Sequence[Assignment]) -> Iterable[Finding]:
-    if guard.birth_date is None:
-        return
-    of_age = guard.birth_date + relativedelta(years=plan.limits.age)
-    early = tuple(one for one in mine if one.duty_date < of_age)
-    if early:
-        basis = plan.limits.basis.get("guard_min_age", "")
-        day = early[0].duty_date
-        yield Finding(
-            Rule.UNDER_AGE,
-            day,
-            guard.id,
-            assignments=early,
-            legal_basis=basis,
-            needed=plan.limits.age,
-        )
-
-
-def _day_hours(plan: Plan, guard: Guard, assignments: Sequence[Assignment]) -> Iterable[Finding]:
-    """Yield days and unbroken stretches above the most; hospital duty of 24 hours is apart.
-
-    Where shifts overlap, the double booking says it.
-    """
-    if guard.regime is Regime.DUTY:
-        return
-    basis = plan.limits.basis.get("day_total_max_h", "")
-    for group in _groups(assignments):
-        if any(other.start_ms < one.end_ms for one, other in pairwise(group)):
-            continue
-        total = sum(hours.work_minutes(one, plan.shifts) for one in group)
-        over = total - plan.limits.day_max
-        if over > 0 and any(_in_month(one, plan) for one in group):
-            yield Finding(
-                Rule.DAY_HOURS,
-                group[-1].duty_date,
-                guard.id,
-                assignments=tuple(group),
-                minutes=over,
-                number=total,
-                needed=plan.limits.day_max,
-                legal_basis=basis,
-            )
-
-
-def _groups(assignments: Sequence[Assignment]) -> Iterable[list[Assignment]]:
-    """Yield runs of assignments on one duty date, or that follow each other without a rest."""
-    group: list[Assignment] = []
-    for one in assignments:
-        joined = group and (
-            one.duty_date == group[-1].duty_date or one.start_ms - group[-1].end_ms <= JOINED_MS
-        )
-        if group and not joined:
-            yield group
-            group = []
-        group.append(one)
-    if group:
-        yield group
-
-
-def _gone(plan: Plan, guard: Guard, mine: Sequence[Assignment]) -> Iterable[Finding]:
-    for one in mine:
-        post = plan.posts.get(one.post)
-        gone = not guard.active or (post is not None and not post.active)
-        if gone and one.state is State.DRAFT:
-            yield Finding(Rule.UNKNOWN, one.duty_date, guard.id, one.post, (one,))
-
-
-def _rests(plan: Plan, guard: Guard, assignments: Sequence[Assignment]) -> Iterable[Finding]:
-    limits = plan.limits
-    after_duty = limits.duty_rest_days * DAY_MINUTES
-    for one, other in pairwise(assignments):
-        rest = (other.start_ms - one.end_ms) // MINUTE
-        if rest < 0 or not (_in_month(one, plan) or _in_month(other, plan)):
-            continue
-        on_duty = guard.regime is Regime.DUTY and one.minutes >= DAY_MINUTES
-        rule, needed, code = (
-            (Rule.DUTY_REST, after_duty, "b24_weekday_comp")
-            if on_duty
-            else (Rule.REST, limits.rest, "rest_between_h")
-        )
-        if rest < needed:
-            yield Finding(
-                rule,
-                other.duty_date,
-                guard.id,
-                assignments=(one, other),
-                minutes=needed - rest,
-                number=rest,
-                legal_basis=limits.basis.get(code, ""),
-            )
-
-
-def _leave(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterable[Finding]:
-    for leave in plan.leaves.get(guard, ()):
-        hit = tuple(one for one in mine if leave.first <= one.duty_date <= leave.last)
-        if hit:
-            yield Finding(Rule.LEAVE, hit[0].duty_date, guard, assignments=hit)
-
-
-def _certificates(plan: Plan, guard: int, mine: Sequence[Assignment]) -> Iterable[Finding]:
-    held = plan.certificates.get(guard, ())
-    lacking: dict[int, list[Assignment]] = {}
-    for one in mine:
-        post = plan.posts.get(one.post)
-        if post is None or post.certificate is None:
-            continue
-        if not valid_on(held, post.certificate, one.duty_date):
-            lacking.setdefault(one.post, []).append(one)
-    for post_id, theirs in lacking.items():
-        kind = plan.posts[post_id].certificate
-        last = max((paper.expires for paper in held if paper.kind is kind), default=None)
-        day = theirs[0].duty_date
-        yield Finding(
-            Rule.CERTIFICATE,
-            day,
-            guard,
-            post_id,
-            tuple(theirs),
-            expired=last if last is not None and last < day else None,
-            legal_basis=plan.limits.basis.get(_ASKED_BY[kind], "") if kind else "",
-        )
-
-
-def _weekly_rest(
-    plan: Plan, guard: int, assignments: Sequence[Assignment], mine: Sequence[Assignment]
-) -> Iterable[Finding]:
-    rest = hours.rest_days(assignments, plan.month)
-    short = plan.limits.rest_days - rest
-    if short > 0:
-        yield Finding(
-            Rule.WEEKLY_REST,
-            mine[-1].duty_date,
-            guard,
-            minutes=short * DAY_MINUTES,
-            number=rest,
-            needed=plan.limits.rest_days,
-            legal_basis=plan.limits.basis.get("month_rest_min_days", ""),
-        )
-
-
-def _overtime(
-    plan: Plan, guard: int, assignments: Sequence[Assignment], mine: Sequence[Assignment]
-) -> Iterable[Finding]:
-    if plan.guards[guard].regime is Regime.DUTY:
-        return
-    limits = plan.limits
-    by_day = hours.worked_by_day(assignments, plan.shifts)
-    total = hours.overtime_minutes(by_day, plan.month, limits.day, limits.week)
-    if total > limits.overtime:
-        yield Finding(
-            Rule.OVERTIME,
-            mine[-1].duty_date,
-            guard,
-            minutes=total - limits.overtime,
-            number=total,
-            legal_basis=limits.basis.get("ot_month_max_h", ""),
-        )
+            shared = (min(one.end_ms, two.end_ms) - max(one.start_ms, two.start_ms)) // MINUTE
+            day = max(one.duty_date, two.duty_date)
+            if shared > 0 and day >= first and min(one.duty_date, two.duty_date) <= last:
+                found.append(Finding(Rule.APART, min(day, last), guard, None, (one, two), shared))
+    return list(graded(plan, found))
 
 
 def check_post(plan: Plan, post: int, assignments: Sequence[Assignment]) -> list[Finding]:
@@ -257,7 +85,13 @@ def check_post(plan: Plan, post: int, assignments: Sequence[Assignment]) -> list
     by_date: dict[date, list[Assignment]] = {}
     for one in assignments:
         by_date.setdefault(one.duty_date, []).append(one)
-    return [
+    slots = coverage(plan, plan.posts[post], by_date)
+    return gaps(plan, post, ((day, kind, short) for day, kind, _needed, short in slots))
+
+
+def gaps(plan: Plan, post: int, slots: Iterable[tuple[date, ShiftType, int]]) -> list[Finding]:
+    """Return findings of a post's slots, as (duty date, shift type, guards missing)."""
+    found = (
         Finding(
             Rule.UNFILLED,
             day,
@@ -266,9 +100,48 @@ def check_post(plan: Plan, post: int, assignments: Sequence[Assignment]) -> list
             number=short,
             minutes=short * kind.minutes,
         )
-        for day, kind, _needed, short in coverage(plan, plan.posts[post], by_date)
+        for day, kind, short in slots
         if short
+    )
+    return list(graded(plan, found))
+
+
+def check_month(plan: Plan) -> list[Finding]:
+    """Return what is wrong before anybody is planned: breaks of shift types, no holidays."""
+    found = [
+        Finding(
+            Rule.BREAK,
+            plan.month.first,
+            shift=kind.id,
+            minutes=needed - kind.break_minutes,
+            number=kind.break_minutes,
+            needed=needed,
+            legal_basis=plan.limits.basis.get(code, ""),
+        )
+        for kind in plan.shifts.values()
+        for needed, code in [_break_needed(plan, kind)]
+        if kind.active and kind.break_minutes < needed
     ]
+    if not plan.holidays_entered:
+        found.append(Finding(Rule.NO_HOLIDAYS, plan.month.first))
+    return list(graded(plan, found))
+
+
+def _break_needed(plan: Plan, kind: ShiftType) -> tuple[int, str]:
+    """Return the break that a shift type must have, and the parameter that says so.
+
+    Labour Code 2019, article 109; with three hours at night it is longer (Decree 145/2020,
+    article 64). Hospital duty is apart.
+    """
+    limits = plan.limits
+    if kind.regime is Regime.DUTY or kind.minutes < limits.break_from:
+        return 0, "break_day_min"
+    night = hours.night_by_date(
+        kind.start_minute, kind.end_minute, limits.night_from, limits.night_to
+    )
+    if sum(night) >= limits.night_shift:
+        return limits.break_night, "break_night_min"
+    return limits.break_day, "break_day_min"
 
 
 def short_notice(plan: Plan, now_ms: int) -> list[Finding]:
@@ -277,14 +150,11 @@ def short_notice(plan: Plan, now_ms: int) -> list[Finding]:
     short = plan.limits.publish_days - days
     if short <= 0:
         return []
-    basis = plan.limits.basis.get("roster_publish_days", "")
-    return [
-        Finding(
-            Rule.SHORT_NOTICE,
-            plan.month.first,
-            number=days,
-            minutes=short * DAY_MINUTES,
-            needed=plan.limits.publish_days,
-            legal_basis=basis,
-        )
-    ]
+    late = Finding(
+        Rule.SHORT_NOTICE,
+        plan.month.first,
+        number=days,
+        minutes=short * DAY_MINUTES,
+        needed=plan.limits.publish_days,
+    )
+    return list(graded(plan, [late]))

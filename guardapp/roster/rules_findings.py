@@ -1,7 +1,7 @@
 """What the rules find in a roster, and the words for it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from guardapp.base.words import N_, _, date_text, duration_text, ngettext
 from guardapp.people.model import CERTIFICATE_WORDS, FORCE_WORDS, GENDER_WORDS
 from guardapp.roster.model import Assignment
-from guardapp.roster.model_plan import Limits, Plan
+from guardapp.roster.model_plan import Plan
 
 
 class Severity(Enum):
@@ -58,19 +58,6 @@ class Rule(Enum):
 
 _GAPS_SHOWN: Final = 6
 
-ERRORS: Final = frozenset(
-    {
-        Rule.DOUBLE,
-        Rule.UNDER_AGE,
-        Rule.DAY_HOURS,
-        Rule.NIGHT_RESTRICTED,
-        Rule.OVERTIME_RESTRICTED,
-        Rule.CONTRACTED,
-        Rule.UNKNOWN,
-    }
-)
-"""Errors where the limits say nothing of a rule; all others are warnings."""
-
 RULE_WORDS: Final = {
     Rule.DOUBLE: N_("Trùng giờ"),
     Rule.UNDER_AGE: N_("Chưa đủ tuổi"),
@@ -106,14 +93,6 @@ RULE_WORDS: Final = {
 }
 
 
-def severity(limits: Limits, rule: Rule) -> Severity:
-    """Return how grave a broken rule is, by the facility's own dated decision."""
-    told = limits.severities.get(rule.value)
-    if told is not None:
-        return Severity(told)
-    return Severity.ERROR if rule in ERRORS else Severity.WARNING
-
-
 @dataclass(frozen=True)
 class Finding:
     """A rule that is not kept: by whom or where, in which assignments, by how many minutes.
@@ -147,38 +126,6 @@ class Finding:
             self.day.isoformat(),
             self.shift or 0,
         )
-
-
-EASED: Final = frozenset(
-    {
-        Rule.DAY_HOURS,
-        Rule.REST,
-        Rule.DUTY_REST,
-        Rule.WEEKLY_REST,
-        Rule.WEEK_REST,
-        Rule.NIGHTS_RUNNING,
-        Rule.DAY_OVERTIME,
-        Rule.OVERTIME,
-        Rule.YEAR_OVERTIME,
-    }
-)
-"""What the law does not hold against an emergency (Labour Code 2019, article 108)."""
-
-
-def graded(plan: Plan, found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings with how grave they are on their date, without those switched off.
-
-    On the days of a declared emergency what it eases is a warning at most and says why.
-    """
-    for one in found:
-        grade = severity(plan.limits_on(one.day), one.rule)
-        if grade is Severity.OFF:
-            continue
-        emergency = plan.emergency(one.day) if one.rule in EASED else None
-        if emergency is not None:
-            yield replace(one, severity=Severity.WARNING, emergency=emergency.reason)
-        else:
-            yield replace(one, severity=grade) if grade is not one.severity else one
 
 
 _TOLD: Final = {

@@ -8,9 +8,11 @@ from dateutil.relativedelta import relativedelta
 
 from guardapp.people.model import Force, Guard, Post, Regime
 from guardapp.people.rules import valid_on
-from guardapp.roster.model import DAY_MINUTES, ShiftType
+from guardapp.roster import rules_hours as hours
+from guardapp.roster.model import ShiftType
 from guardapp.roster.model_plan import Limits, Plan
-from guardapp.roster.rules_findings import Rule, Severity, severity
+from guardapp.roster.rules_findings import Rule, Severity
+from guardapp.roster.rules_grades import severity
 
 
 def unfit(plan: Plan, guard: Guard, post: Post, day: date) -> tuple[Rule, ...]:
@@ -111,7 +113,7 @@ def restricted_nights(plan: Plan, guard: int, day: date, start_minute: int, end_
     if guard not in plan.restrictions:
         return 0
     limits = plan.limits_on(day)
-    by_date = night_by_date(start_minute, end_minute, limits.night_from, limits.night_to)
+    by_date = hours.night_by_date(start_minute, end_minute, limits.night_from, limits.night_to)
     return sum(
         minutes
         for later, minutes in enumerate(by_date)
@@ -119,15 +121,6 @@ def restricted_nights(plan: Plan, guard: int, day: date, start_minute: int, end_
     )
 
 
-@lru_cache(maxsize=1024)
-def night_by_date(
-    start_minute: int, end_minute: int, night_from: int, night_to: int
-) -> tuple[int, ...]:
-    """Return the night minutes of a span on each date it touches, from its first on."""
-    found = []
-    for midnight in range(0, end_minute, DAY_MINUTES):
-        parts = ((midnight, midnight + night_to), (midnight + night_from, midnight + DAY_MINUTES))
-        found.append(
-            sum(max(0, min(end_minute, to) - max(start_minute, since)) for since, to in parts)
-        )
-    return tuple(found)
+def duty_types(plan: Plan, guard: Guard) -> frozenset[int]:
+    """Return the shift types that are hospital duty of a guard."""
+    return frozenset(one.id for one in plan.shifts.values() if on_duty(guard, one))

@@ -1,8 +1,11 @@
 """How the hours of assignments are counted: work, night, week-end and holiday, overtime, rest."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from guardapp.base.clock import DAY, MINUTE, at, local
@@ -13,7 +16,10 @@ _SATURDAY: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """One guard's month, by duty date; minutes except `shifts`, `weekend_shifts`, `rest_days`."""
+    """One guard's month by duty date, in minutes; shifts, week-ends and days of rest are counted.
+
+    `night_shifts` have a stretch of the night, `weekends` a shift on Saturday or Sunday.
+    """
 
     shifts: int = 0
     minutes: int = 0
@@ -22,6 +28,9 @@ class Totals:
     holiday: int = 0
     overtime: int = 0
     rest_days: int = 0
+    night_shifts: int = 0
+    weekends: int = 0
+    holiday_shifts: int = 0
 
 
 def is_weekend(day: date) -> bool:
@@ -49,13 +58,22 @@ def night_minutes(start_ms: int, end_ms: int, night_from: int, night_to: int) ->
     """
     begin = local(start_ms)
     start = begin.hour * 60 + begin.minute
-    end = start + (end_ms - start_ms) // MINUTE
-    total = 0
-    for day in range(-1, end // DAY_MINUTES + 1):
-        dusk = day * DAY_MINUTES + night_from
-        dawn = (day + 1) * DAY_MINUTES + night_to
-        total += max(0, min(end, dawn) - max(start, dusk))
-    return total
+    by_date = night_by_date(start, start + (end_ms - start_ms) // MINUTE, night_from, night_to)
+    return sum(by_date)
+
+
+@lru_cache(maxsize=1024)
+def night_by_date(
+    start_minute: int, end_minute: int, night_from: int, night_to: int
+) -> tuple[int, ...]:
+    """Return the night minutes of a span on each date it touches, from its first on."""
+    found = []
+    for midnight in range(0, end_minute, DAY_MINUTES):
+        parts = ((midnight, midnight + night_to), (midnight + night_from, midnight + DAY_MINUTES))
+        found.append(
+            sum(max(0, min(end_minute, to) - max(start_minute, since)) for since, to in parts)
+        )
+    return tuple(found)
 
 
 def worked_by_day(
@@ -68,44 +86,59 @@ def worked_by_day(
     return by_day
 
 
-def overtime_minutes(by_day: Mapping[date, int], month: Month, per_day: int, per_week: int) -> int:
-    """Return the overtime of a month from the minutes worked by day.
+def week_of(day: date) -> int:
+    """Return a number that all dates from a Monday to the Sunday after it share."""
+    return (day.toordinal() - 1) // 7
+
+
+def overtime_by_day(by_day: Mapping[date, int], per_day: int, per_week: int) -> dict[date, int]:
+    """Return the overtime by day from the minutes worked by day, where there is any.
 
     Overtime is what exceeds `per_day`, and of the rest what exceeds `per_week` from Monday on,
-    counted on the day it is done; so `by_day` must hold the whole of the month's first week.
+    counted on the day it is done; so `by_day` must hold whole weeks.
     """
-    total = 0
-    week: tuple[int, int] | None = None
-    left = 0
+    found: dict[date, int] = {}
+    week, left = -1, 0
     for day in sorted(by_day):
-        iso = day.isocalendar()
-        if (iso.year, iso.week) != week:
-            week, left = (iso.year, iso.week), per_week
+        if (this := week_of(day)) != week:
+            week, left = this, per_week
         normal = min(by_day[day], per_day)
         over = by_day[day] - normal + max(0, normal - left)
         left = max(0, left - normal)
-        if month.first <= day <= month.last:
-            total += over
-    return total
+        if over:
+            found[day] = over
+    return found
 
 
-def rest_days(assignments: Sequence[Assignment], month: Month) -> int:
+def overtime_minutes(by_day: Mapping[date, int], month: Month, per_day: int, per_week: int) -> int:
+    """Return the overtime of a month; `by_day` must hold the whole of its first week."""
+    over = overtime_by_day(by_day, per_day, per_week)
+    return sum(minutes for day, minutes in over.items() if month.first <= day <= month.last)
+
+
+def rest_dates(assignments: Sequence[Assignment], month: Month) -> list[date]:
     """Return the month's dates without a shift that lie in a rest of 24 hours or more.
 
     `assignments` are one guard's, by start, with those around the month.
     """
     busy = {one.duty_date for one in assignments}
-    spans = [(one.start_ms, one.end_ms) for one in assignments]
-    found = 0
-    for day in month.days:
+    starts = [one.start_ms for one in assignments]
+    ends = list(accumulate((one.end_ms for one in assignments), max))
+    noon = at(month.first, DAY_MINUTES // 2)
+    found = []
+    for index, day in enumerate(month.days):
         if day in busy:
             continue
-        middle = at(day, DAY_MINUTES // 2)
-        before = max((end for start, end in spans if start <= middle), default=None)
-        after = min((start for start, _ in spans if start > middle), default=None)
-        if before is None or after is None or after - before >= DAY:
-            found += 1
+        place = bisect_right(starts, noon + index * DAY)
+        free = place in (0, len(starts)) or starts[place] - ends[place - 1] >= DAY
+        if free:
+            found.append(day)
     return found
+
+
+def rest_days(assignments: Sequence[Assignment], month: Month) -> int:
+    """Return how many dates of the month are days of rest; see `rest_dates`."""
+    return len(rest_dates(assignments, month))
 
 
 def totals(
@@ -114,25 +147,39 @@ def totals(
     shifts: Mapping[int, ShiftType],
     holidays: Collection[date],
     limits: tuple[int, int, int, int],
+    *,
+    duty: Collection[int] = (),
+    night_shift: int = 180,
 ) -> Totals:
     """Return one guard's totals of a month from the assignments in and around it, by start.
 
     `limits` are the normal day and week in minutes, and the night's begin and end in minutes of
-    the day.
+    the day. Shift types of hospital `duty` have no overtime. A shift with `night_shift` minutes
+    at night is one of the night.
     """
     per_day, per_week, night_from, night_to = limits
-    mine = [one for one in assignments if month.first <= one.duty_date <= month.last]
+    first, last = month.first, month.last
+    mine = [one for one in assignments if first <= one.duty_date <= last]
     if not mine:
         return Totals(rest_days=len(month.days))
-    worked = [(one, work_minutes(one, shifts)) for one in mine]
+    nights = [night_minutes(one.start_ms, one.end_ms, night_from, night_to) for one in mine]
+    weekend = [one.duty_date for one in mine if is_weekend(one.duty_date)]
+    worked = [work_minutes(one, shifts) for one in mine]
+    festive = [
+        minutes for one, minutes in zip(mine, worked, strict=True) if one.duty_date in holidays
+    ]
+    labour = [one for one in assignments if one.shift not in duty] if duty else assignments
     return Totals(
         len(mine),
-        sum(minutes for _, minutes in worked),
-        sum(night_minutes(one.start_ms, one.end_ms, night_from, night_to) for one in mine),
-        sum(is_weekend(one.duty_date) for one in mine),
-        sum(minutes for one, minutes in worked if one.duty_date in holidays),
-        overtime_minutes(worked_by_day(assignments, shifts), month, per_day, per_week),
+        sum(worked),
+        sum(nights),
+        len(weekend),
+        sum(festive),
+        overtime_minutes(worked_by_day(labour, shifts), month, per_day, per_week),
         rest_days(assignments, month),
+        sum(minutes >= night_shift for minutes in nights),
+        len({week_of(day) for day in weekend}),
+        len(festive),
     )
 
 

@@ -1,7 +1,8 @@
 """Reads everything about a month's roster that the rules look at besides the assignments."""
 
 import sqlite3
-from typing import TypeVar
+from datetime import date, timedelta
+from typing import Final, TypeVar
 
 from guardapp.base import settings
 from guardapp.people import store as people
@@ -13,8 +14,12 @@ from guardapp.roster.model_plan import Limits, Plan
 Papers = TypeVar("Papers", Certificate, Leave, Restriction)
 
 
+_WEEK_BEFORE: Final = timedelta(days=8)
+
+
 def plan(conn: sqlite3.Connection, month: Month) -> Plan:
     """Return all about a month that counts in planning it but its assignments."""
+    whole_year = date(month.year, 1, 1), date(month.year, 12, 31)
     return Plan(
         month,
         {one.id: one for one in people.guards(conn, everybody=True)},
@@ -33,7 +38,12 @@ def plan(conn: sqlite3.Connection, month: Month) -> Plan:
             for one in store_demand.special_days(conn, month.first, month.last)
         },
         wishes=tuple(store_demand.duty_wishes(conn, month.first, month.last)),
-        emergencies=tuple(store_demand.emergencies(conn, month.first, month.last)),
+        emergencies=tuple(store_demand.emergencies(conn, month.first - _WEEK_BEFORE, month.last)),
+        later=tuple(
+            (day, Limits.of(settings.parameters(conn, day)))
+            for day in settings.changes(conn, month.first, month.last)
+        ),
+        holidays_entered=bool(store.holidays(conn, *whole_year)),
     )
 
 

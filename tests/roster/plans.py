@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from guardapp.base.clock import at
 from guardapp.people.model import (
@@ -40,20 +40,28 @@ MORNING: Final = ShiftType(1, "S", "Ca sáng", 360, 840, 30, True, Hours.ALWAYS,
 EVENING: Final = ShiftType(2, "C", "Ca chiều", 840, 1320, 30, True, Hours.ALWAYS, 1, 1, True)
 NIGHT: Final = ShiftType(3, "Đ", "Ca đêm", 1320, 1800, 45, True, Hours.ALWAYS, 2, 2, True)
 OFFICE: Final = ShiftType(4, "HC", "Hành chính", 420, 960, 60, False, Hours.OFFICE, 3, 3, True)
-WHOLE_DAY: Final = ShiftType(5, "T", "Trực 24/24", 420, 1860, 0, True, None, 5, 4, True)
+WHOLE_DAY: Final = ShiftType(
+    5, "T", "Trực 24/24", 420, 1860, 0, True, None, 5, 4, True, Regime.DUTY
+)
 SHIFTS: Final = (MORNING, EVENING, NIGHT, OFFICE, WHOLE_DAY)
 
 _numbers = count(1)
 
 
 def guard(
-    number: int, *, born: date | None = date(1990, 1, 1), regime: Regime = Regime.SHIFT
+    number: int,
+    *,
+    born: date | None = date(1990, 1, 1),
+    regime: Regime = Regime.SHIFT,
+    force: Force = Force.OWN,
+    gender: Gender = Gender.MALE,
+    week_hours: int | None = None,
 ) -> Guard:
     """Return a guard with a made-up name."""
     name = f"Nguyễn Văn Mẫu {number}"
     return Guard(
-        number, str(number), number, name, name, Force.OWN, Gender.MALE, born, "", "", "", regime,
-        True,
+        number, str(number), number, name, name, force, gender, born, "", "", "", regime,
+        True, week_hours,
     )  # fmt: skip
 
 
@@ -84,18 +92,25 @@ def plan(
     certificates: Sequence[Certificate] = (),
     leaves: Sequence[Leave] = (),
     holidays: dict[date, str] | None = None,
+    shifts: Iterable[ShiftType] = (),
+    limits: Limits = LIMITS,
+    **more: Any,
 ) -> Plan:
-    """Return a plan with guard 1 and no post that must be filled, unless given."""
+    """Return a plan with guard 1 and no post that must be filled, unless given.
+
+    `shifts` come beside the usual ones; `more` are further fields of the plan.
+    """
     people = {one.id: one for one in guards} or {1: guard(1)}
     return Plan(
         month,
         people,
         {one.id: one for one in posts},
-        {one.id: one for one in SHIFTS},
+        {one.id: one for one in (*SHIFTS, *shifts)},
         {who: tuple(one for one in certificates if one.guard == who) for who in people},
         {who: tuple(one for one in leaves if one.guard == who) for who in people},
         holidays or {},
-        LIMITS,
+        limits,
+        **more,
     )
 
 
