@@ -1,4 +1,4 @@
-"""The commands that check, save, restore and export a data folder."""
+"""The commands that check, save and restore a data folder."""
 
 import argparse
 import sys
@@ -14,11 +14,11 @@ from guardapp.base.identity import label, make
 from guardapp.base.replay import Finding
 from guardapp.base.words import _, datetime_text
 from guardapp.cli.context import DONE, FINDINGS, reading, signed_in, write_rows
-from guardapp.safekeeping import actions, checks, export
+from guardapp.safekeeping import actions, checks
 
 
 def add_commands(commands: Any) -> None:
-    """Add verify, rebuild, backup, restore and export."""
+    """Add verify, rebuild, backup and restore."""
     verify = commands.add_parser("verify", help=_("kiểm tra dữ liệu còn nguyên vẹn"))
     verify.add_argument("--anchor", metavar="DIGITS", help=_("dãy số trên tờ bàn giao đã in"))
     verify.add_argument("--json", action="store_true", help=_("ghi kết quả dạng JSON"))
@@ -32,9 +32,6 @@ def add_commands(commands: Any) -> None:
     restore = commands.add_parser("restore", help=_("khôi phục từ một bản sao lưu"))
     restore.add_argument("file", type=Path, metavar="FILE", help=_("tệp sao lưu"))
     restore.set_defaults(run=_restore)
-    out = commands.add_parser("export", help=_("xuất toàn bộ dữ liệu ra CSV và JSON"))
-    out.add_argument("dir", type=Path, metavar="DIR", help=_("thư mục sẽ ghi, phải chưa có gì"))
-    out.set_defaults(run=_export)
 
 
 def _verify(chosen: argparse.Namespace) -> int:
@@ -90,13 +87,4 @@ def _restore(chosen: argparse.Namespace) -> int:
     when = datetime_text(made.manifest.made_at)
     words = _("Đã khôi phục dữ liệu lúc {when} vào «{path}». Dữ liệu cũ (nếu có) được giữ lại.")
     print(words.format(when=when, path=chosen.data))
-    return DONE
-
-
-def _export(chosen: argparse.Namespace) -> int:
-    with reading(chosen) as folder:
-        session = signed_in(chosen, folder, Right.EXPORT)
-        written = export.export(folder.journal, session, chosen.dir)
-    words = _("Đã xuất {count} bảng vào «{path}».")
-    print(words.format(count=written, path=chosen.dir))
     return DONE
