@@ -55,6 +55,8 @@ class Right(Enum):
     MANAGE_FIRE = "manage_fire"
     PLAN_ROSTER = "plan_roster"
     PUBLISH_ROSTER = "publish_roster"
+    RECORD_ATTENDANCE = "record_attendance"
+    SIGN_TIMESHEET = "sign_timesheet"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_ROUTES = "manage_routes"
     IMPORT = "import"
@@ -70,6 +72,7 @@ _LEADER: Final = _GUARD | {
     Right.COMMENT_MISSED,
     Right.APPROVE_INCIDENT,
     Right.MANAGE_FIRE,
+    Right.RECORD_ATTENDANCE,
 }
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
     Role.GUARD: _GUARD,

@@ -25,7 +25,9 @@ from guardapp.incidents import actions as incident_actions
 from guardapp.incidents.model import Content
 from guardapp.patrol import actions as patrol_actions
 from guardapp.people import store as people
+from guardapp.roster import actions_attendance as attendance
 from guardapp.roster import store as roster
+from guardapp.roster.model_attendance import Seen
 
 
 def take_over(journal: Journal, session: Session, members: Sequence[Attendance] = ()) -> int:
@@ -62,7 +64,24 @@ def start_watch(
         "previous": previous,
         "members": [_member_body(journal, one) for one in present],
     }
+    seen = [Seen(one.guard, one.present, one.note, one.start_ms) for one in present]
+    attendance.note_seen(journal, session, seen)
     return journal.write("handover.watch_started", body, by=session.account)
+
+
+def end_watch(
+    journal: Journal, session: Session, watch: Watch, following: Sequence[Attendance]
+) -> None:
+    """Record inside a transaction that a watch's guards left, but those who stay in the next."""
+    require_right(session, Right.HAND_OVER)
+    there = store.members(journal.tables, watch.id)
+    attendance.note_left(
+        journal,
+        session,
+        [one.guard for one in there if one.present],
+        staying={one.guard for one in following if one.present},
+        watch_end_ms=watch.planned_end,
+    )
 
 
 def _planned(members: Sequence[Attendance], person: int | None) -> tuple[int | None, int | None]:
@@ -115,6 +134,7 @@ def join_watch(journal: Journal, session: Session, note: str = "") -> int:
         now = journal.clock.now_ms()
         if session.person is not None:
             note = _joined(journal, watch, session.person, now, note)
+            attendance.note_seen(journal, session, [Seen(session.person, present=True, note=note)])
         told = _about(journal, session.person, note)
         body = {"watch": watch.id, "guard": session.person, "note": told}
         return journal.write("handover.watch_joined", body, by=session.account)

@@ -61,6 +61,7 @@ def hand_over(
             document = gather.draft_document(conn, still_open, watch, decided, now)
             document = _signed_by(document, journal, outgoing, incoming, leader)
         handover = _write(journal, watch, decided, document, (outgoing, incoming, leader))
+        actions.end_watch(journal, outgoing, watch, draft.members)
         begun = actions.start_watch(journal, incoming, draft.members, previous=handover)
     return Signed(handover, begun)
 

@@ -12,9 +12,6 @@ from guardapp.people.model import Guard, Leave
 from guardapp.roster.model import Assignment, Month, ShiftType
 from guardapp.roster.model_plan import Limits
 
-GRACE_MINUTES: Final = 10
-"""Minutes late or early that change no hours, where no parameter says otherwise."""
-
 
 class Cause(Enum):
     """Why a rostered guard did not come; no medical reason is stored."""
@@ -42,6 +39,10 @@ CAUSE_WORDS: Final = {
     Cause.UNTOLD: N_("Không báo"),
     Cause.OTHER: N_("Lý do khác"),
 }
+
+
+_CAUSES: Final = {one.value: one for one in Cause}
+"""What is not in it was told under a key that is destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Attended:
             row["end_ms"],
             row["came_ms"],
             row["left_ms"],
-            Cause(row["cause"]) if row["cause"] else None,
+            _CAUSES.get(row["cause"], Cause.OTHER) if row["cause"] else None,
             row["replaced_by"],
             row["note"],
             bool(row["by_hand"]),
@@ -260,12 +261,13 @@ class Ledger:
     """What balances are counted from: where each guard starts, and the months not yet signed.
 
     `late` are lines of signed months whose attendance was corrected afterwards, with those
-    months' facts; what signed sheets have counted of them already is in `carried` by guard.
-    They count in the month after the one signed last, `open_month`.
+    months' facts, and whether that was since the last signature; what signed sheets have counted
+    of them already is in `carried` by guard. They count in the month after the one signed last,
+    `open_month`.
     """
 
     bases: Mapping[int, Base]
     months: tuple[MonthFacts, ...]
-    late: tuple[tuple[SignedLine, MonthFacts], ...] = ()
+    late: tuple[tuple[SignedLine, MonthFacts, bool], ...] = ()
     carried: Mapping[int, Figures] = field(default_factory=dict)
     open_month: Month | None = None

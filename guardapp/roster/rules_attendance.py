@@ -157,6 +157,15 @@ def state(duty: Duty, now_ms: int) -> State:
     return State.UNFINISHED if over > UNFINISHED_MS else State.PRESENT
 
 
+def is_unsettled(duty: Duty, now_ms: int) -> bool:
+    """Tell whether a shift is over and it is not known who came, or when he left."""
+    _start, end = rostered(duty)
+    one = duty.attended
+    if one is None or not is_recorded(one):
+        return end is not None and end <= now_ms
+    return one.came_ms is not None and one.left_ms is None and end is not None and end <= now_ms
+
+
 def minutes_late(duty: Duty, grace: int) -> int:
     """Return by how many minutes a guard came late; 0 within the grace, and outside the roster."""
     start, _end = rostered(duty)

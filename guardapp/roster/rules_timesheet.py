@@ -235,7 +235,7 @@ def _taken(facts: MonthFacts, guard: int, since: date) -> int:
 def corrections(ledger: Ledger) -> dict[int, Figures]:
     """Return by guard what corrections of signed months still have to count."""
     found: dict[int, Figures] = {}
-    for line, facts in ledger.late:
+    for line, facts, _fresh in ledger.late:
         now = figures(facts, guards=(line.guard,))[line.guard]
         found[line.guard] = found.get(line.guard, Figures()) + now - line.own
     for guard in found:

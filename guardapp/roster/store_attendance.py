@@ -13,7 +13,6 @@ from guardapp.people import store as people
 from guardapp.roster import store
 from guardapp.roster.model import Assignment, Month
 from guardapp.roster.model_attendance import (
-    GRACE_MINUTES,
     Attended,
     Balances,
     Base,
@@ -25,7 +24,7 @@ from guardapp.roster.model_attendance import (
 )
 from guardapp.roster.model_plan import Limits
 
-GRACE_CODE: Final = "attendance_grace_min"
+_GRACE: Final = "attendance_grace_min"
 _AROUND: Final = timedelta(days=8)
 _SIGNED: Final = (
     "SELECT t.* FROM timesheet t WHERE NOT EXISTS (SELECT 1 FROM timesheet o"
@@ -49,8 +48,7 @@ class _Sheet:
 
 def grace(conn: sqlite3.Connection, on: date) -> int:
     """Return the minutes late or early that change no hours."""
-    row = settings.parameters(conn, on).get(GRACE_CODE)
-    return GRACE_MINUTES if row is None else row.number
+    return settings.parameter(conn, _GRACE, on).number
 
 
 def attended(
@@ -139,7 +137,6 @@ def document_json(conn: sqlite3.Connection, timesheet: int) -> dict[str, Any] | 
 def facts(conn: sqlite3.Connection, month: Month, first: date, last: date) -> MonthFacts:
     """Return what a month is counted from, with shifts of duty dates from `first` to `last`."""
     parameters = settings.parameters(conn, month.first)
-    own_grace = parameters.get(GRACE_CODE)
     return MonthFacts(
         month,
         {one.id: one for one in people.guards(conn, everybody=True)},
@@ -150,7 +147,7 @@ def facts(conn: sqlite3.Connection, month: Month, first: date, last: date) -> Mo
         frozenset(store.holidays(conn, first, last)),
         Limits.of(parameters),
         (parameters["b24_weekday_comp"].number, parameters["b24_holiday_comp"].number),
-        GRACE_MINUTES if own_grace is None else own_grace.number,
+        parameters[_GRACE].number,
     )
 
 
@@ -205,7 +202,7 @@ def _bases(
     """Return by guard where counting starts: a signed month's end or what was told, the later."""
     found: dict[int, tuple[date, int, Base]] = {}
     for guard, (stamp, base) in openings(conn).items():
-        if base.since < month.first:
+        if base.since <= month.last:
             found[guard] = base.since, stamp, base
     for line in lines:
         since = line.month.step(1).first
@@ -228,18 +225,23 @@ def _first_month(conn: sqlite3.Connection, bases: dict[int, Base], month: Month)
 
 def _late(
     conn: sqlite3.Connection, lines: Iterable[SignedLine], sheets: dict[Month, _Sheet]
-) -> list[tuple[SignedLine, MonthFacts]]:
+) -> list[tuple[SignedLine, MonthFacts, bool]]:
     """Return the signed lines about whose month an entry was written after the signature."""
-    after: set[tuple[Month, int]] = set()
+    last = max(one.stamp for one in sheets.values())
+    after: dict[tuple[Month, int], bool] = {}
     for month, sheet in sheets.items():
         rows = conn.execute(
-            "SELECT DISTINCT guard FROM attendance_note WHERE duty_date BETWEEN ? AND ?"
-            " AND stamp > ?",
+            "SELECT guard, max(stamp) AS stamp FROM attendance_note"
+            " WHERE duty_date BETWEEN ? AND ? AND stamp > ? GROUP BY guard",
             [month.first.isoformat(), month.last.isoformat(), sheet.stamp],
         )
-        after.update((month, row["guard"]) for row in rows)
+        after.update({(month, row["guard"]): row["stamp"] > last for row in rows})
     known = {month: _around(conn, month) for month in {month for month, _guard in after}}
-    return [(line, known[line.month]) for line in lines if (line.month, line.guard) in after]
+    return [
+        (line, known[line.month], after[line.month, line.guard])
+        for line in lines
+        if (line.month, line.guard) in after
+    ]
 
 
 def _carried(lines: Iterable[SignedLine]) -> dict[int, Figures]:

@@ -21,9 +21,11 @@ from guardapp.patrol import actions as patrol
 from guardapp.patrol import actions_routes as routes
 from guardapp.people import actions as people
 from guardapp.roster import actions as roster
+from guardapp.roster import actions_attendance as attendance
 from guardapp.roster import actions_leaving as leaving
 from guardapp.roster import actions_requests as requests
 from guardapp.roster import actions_requests_swap as swaps
+from guardapp.roster import signing_timesheet as timesheet
 from guardapp.roster.model import Edit
 from guardapp.safekeeping import export
 from tests.support import CHIEF, GUARD, INSPECTOR, LEADER, new_folder
@@ -53,6 +55,12 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
     },
     swaps: {Right.READ: "ask_swap answer_swap", Right.PUBLISH_ROSTER: "approve_swap"},
     leaving: {Right.MANAGE_PEOPLE: "let_guard_go"},
+    attendance: {
+        Right.HAND_OVER: "note_seen note_left",
+        Right.RECORD_ATTENDANCE: "record record_as_rostered",
+        Right.SIGN_TIMESHEET: "set_opening_balances",
+    },
+    timesheet: {Right.SIGN_TIMESHEET: "sign_timesheet"},
     patrol: {
         Right.WALK_ROUND: "start_round scan note resolve_note finish_round",
         Right.COMMENT_MISSED: "comment_missed comment_all_missed",
@@ -74,7 +82,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
     },
     handover: {
         Right.LOG: "log_line correct_line",
-        Right.HAND_OVER: "take_over start_watch join_watch settle_line",
+        Right.HAND_OVER: "take_over start_watch end_watch join_watch settle_line",
         Right.WRITE_INCIDENT: "escalate_line report_incident",
         Right.MANAGE_PEOPLE: "add_thing change_thing retire_thing",
     },

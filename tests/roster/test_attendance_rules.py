@@ -240,7 +240,7 @@ def test_a_correction_after_the_signature_counts_in_the_month_after_the_last_sig
     before = figures(facts([one]))[1]
     line = SignedLine(plans.DECEMBER, 1, before, Figures(), Balances(0, 0))
     now = facts([one], [worked(one, over=60)])
-    ledger = Ledger({1: Base(JANUARY.first, 2026, Balances())}, (), ((line, now),), {}, JANUARY)
+    ledger = Ledger({1: Base(JANUARY.first, 2026, Balances())}, (), ((line, now, True),), {}, JANUARY)
     assert corrections(ledger) == {1: Figures(normal=60, overtime=60)}
     assert balances(ledger, JANUARY)[1] == Balances(0, 0)
     assert balances(ledger, Month(2027, 2))[1] == Balances(60, 0)
@@ -251,7 +251,7 @@ def test_what_a_signed_sheet_has_counted_already_is_not_counted_again() -> None:
     line = SignedLine(plans.DECEMBER, 1, figures(facts([one]))[1], Figures(), Balances())
     now = facts([one], [worked(one, over=60)])
     carried = {1: Figures(normal=60, overtime=60)}
-    assert corrections(Ledger({}, (), ((line, now),), carried, Month(2027, 2))) == {}
+    assert corrections(Ledger({}, (), ((line, now, True),), carried, Month(2027, 2))) == {}
 
 
 def test_who_is_seen_at_a_watch_came_then_or_at_the_start_if_that_is_later() -> None:
