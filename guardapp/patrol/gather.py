@@ -33,6 +33,10 @@ class Names:
         self._accounts: dict[int, str] = {}
         self._checkpoints: dict[int, Checkpoint | None] = {}
 
+    def guard(self, guard: int | None) -> str:
+        """Return a guard's name, "" where it is unknown."""
+        return self._guards.get(guard, "") if guard is not None else ""
+
     def account(self, account: int) -> str:
         """Return the name behind an account."""
         if account not in self._accounts:
@@ -48,8 +52,7 @@ class Names:
 
     def walker(self, round_: Round) -> str:
         """Return who walked a round."""
-        name = self._guards.get(round_.guard) if round_.guard is not None else None
-        return name or self.account(round_.account)
+        return self.guard(round_.guard) or self.account(round_.account)
 
 
 def patrol_log(

@@ -37,6 +37,7 @@ from guardapp.patrol.page_columns import (
     state_words,
 )
 from guardapp.patrol.page_detail import RoundDetail
+from guardapp.patrol.page_rhythm import RhythmDialog
 from guardapp.patrol.page_tiles import DayTiles
 from guardapp.patrol.walk import Turn
 from guardapp.roster import store as roster
@@ -71,6 +72,8 @@ class PatrolLogPage(Page):
         self._shift.setFixedWidth(self._shift.fontMetrics().averageCharWidth() * 26)
         self._shift.changed.connect(self.refresh)
         self.add_action(self._shift)
+        if may(shell.session, Right.OVERSEE):
+            self.add_action(button(_("Nhịp ghi"), self._show_rhythm, "activity", self))
         self.set_primary(primary_button(_("In sổ"), self._print, "printer", self))
         self._tiles = DayTiles(self)
         self.body.addWidget(self._tiles)
@@ -223,6 +226,10 @@ class PatrolLogPage(Page):
     def _comment_on(self, missed: list[int], text: str) -> None:
         actions.comment_all_missed(self.shell.journal, self.shell.session, missed, text)
         self.shell.ask.done(_("Đã ghi ý kiến."))
+
+    @Slot()
+    def _show_rhythm(self) -> None:
+        self.shell.ask.show(RhythmDialog(self.shell, self))
 
     @Slot()
     def _earlier(self) -> None:
