@@ -5,17 +5,17 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from guardapp.base.clock import local_date
-from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
 from guardapp.base.ui.dialogs import Dialog
 from guardapp.base.ui.fields import CheckField
 from guardapp.base.ui.moments import DateField
 from guardapp.base.ui.parts import label, primary_button
 from guardapp.base.ui.shell import Shell
+from guardapp.base.ui.ticks import Ticks
 from guardapp.base.words import _
 from guardapp.people import actions_limits as actions
 from guardapp.people import store
@@ -76,45 +76,24 @@ class KnownPostsDialog(Dialog):
         super().__init__(_("Vị trí {name} biết trực").format(name=name), text, then, parent)
         self.everywhere = CheckField(_("Biết mọi vị trí"), self)
         self.everywhere.set_value(not known)
-        self.list = QListWidget(self)
-        for post in posts:
-            item = QListWidgetItem(f"{post.name} · {post.place}" if post.place else post.name)
-            item.setData(Qt.ItemDataRole.UserRole, str(post.id))
-            item.setSizeHint(QSize(0, look.sizes().row - look.sizes().xs))
-            state = Qt.CheckState.Checked if post.id in known else Qt.CheckState.Unchecked
-            item.setCheckState(state)
-            self.list.addItem(item)
-        self.list.setMinimumHeight(look.sizes().row * 9)
+        options = [(one.id, " · ".join(filter(None, (one.name, one.place)))) for one in posts]
+        self.posts = Ticks(options, known, self)
         self.body.addWidget(self.everywhere)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.posts, 1)
         self.everywhere.changed.connect(self._switch)
         self._switch()
         self.add_buttons(primary_button(_("Lưu"), self._save, "check", self))
 
-    def tick(self, post: int) -> None:
-        """Tick a post."""
-        for item in self._items():
-            if item.data(Qt.ItemDataRole.UserRole) == str(post):
-                item.setCheckState(Qt.CheckState.Checked)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(number) for number in range(self.list.count())]
-
     @Slot()
     def _switch(self) -> None:
-        self.list.setEnabled(not self.everywhere.value())
+        self.posts.setEnabled(not self.everywhere.value())
 
     @Slot()
     def _save(self) -> None:
-        ticked = [
-            int(item.data(Qt.ItemDataRole.UserRole))
-            for item in self._items()
-            if item.checkState() is Qt.CheckState.Checked
-        ]
         if self.everywhere.value():
             self.take([])
-        elif ticked:
-            self.take(ticked)
+        elif self.posts.value():
+            self.take(self.posts.value())
         else:
             self.show_error(_("Hãy chọn ít nhất một vị trí, hoặc đánh dấu «Biết mọi vị trí»."))
 

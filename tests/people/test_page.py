@@ -182,7 +182,7 @@ def test_the_posts_that_a_guard_knows_are_ticked_and_no_tick_is_refused(opened: 
     dialog.everywhere.set_value(False)
     dialog._save()
     assert "ít nhất một" in dialog._error.text()
-    dialog.tick(post.id)
+    dialog.posts.set_value([post.id])
     dialog._save()
     assert [one.name for one in page.panel.facts.limits.known] == ["Cổng chính"]
     page.panel.known_posts_pressed.emit()
