@@ -4,7 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from guardapp.base.text import fold
 from guardapp.base.ui import look
@@ -132,7 +139,7 @@ class RoutesPage(Page):
         self._search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
         card.head.addWidget(self._search)
         card.head.addWidget(button(_("Sửa"), self._edit_chosen_point, "pencil", card))
-        card.head.addWidget(button(_("In nhãn"), self._print_labels, "printer", card))
+        card.head.addWidget(self._labels_button(card))
         self.checkpoints: Table[Checkpoint] = Table(
             [
                 Column(_("Mã"), lambda one: one.code, strong=True),
@@ -269,14 +276,29 @@ class RoutesPage(Page):
         actions_routes.change_checkpoint(journal, session, point, details, active=active)
         self.shell.ask.done(_("Đã lưu điểm."))
 
+    def _labels_button(self, card: QWidget) -> QPushButton:
+        opener = button(_("In nhãn"), icon="printer", parent=card)
+        menu = QMenu(opener)
+        menu.addAction(_("Nhãn lớn, 10 nhãn một tờ A4"), self._print_labels)
+        menu.addAction(_("Nhãn nhỏ, 24 nhãn một tờ A4"), self._print_small_labels)
+        opener.setMenu(menu)
+        return opener
+
     @Slot()
     def _print_labels(self) -> None:
+        self._preview_labels(10)
+
+    @Slot()
+    def _print_small_labels(self) -> None:
+        self._preview_labels(24)
+
+    def _preview_labels(self, per_page: int) -> None:
         from guardapp.patrol import sheet
 
         chosen = self.checkpoints.selected_rows() or self.checkpoints.rows()
         document = gather.labels(self.shell.journal.tables, chosen)
         self.shell.preview(
-            _("Nhãn điểm kiểm tra"), partial(sheet.labels_pdf, document), "nhan-diem.pdf"
+            _("Nhãn điểm kiểm tra"), partial(sheet.labels_pdf, document, per_page), "nhan-diem.pdf"
         )
 
 

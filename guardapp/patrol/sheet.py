@@ -22,7 +22,7 @@ from guardapp.patrol.kinds import (
     State,
     Verdict,
 )
-from guardapp.patrol.sheet_labels import Labels
+from guardapp.patrol.sheet_labels import CUTS, Labels
 
 _COLUMNS: Final = (
     Column("STT", 8, "center"),
@@ -153,14 +153,17 @@ def _totals(of: LogTotals) -> paper.Block:
     return paper.body(paper.bold("Tổng hợp: "), counts, shares, paper.italic(rule), indent=False)
 
 
-def labels_pdf(document: LabelsDocument) -> bytes:
-    """Return A4 sheets of ten labels with QR code and digits, to be cut, as PDF."""
-    per_page = 10
+def labels_pdf(document: LabelsDocument, per_page: int = 10) -> bytes:
+    """Return A4 sheets of labels with QR code and digits, to be cut, as PDF.
+
+    `per_page` is one of `sheet_labels.CUTS`.
+    """
+    cut = CUTS[per_page]
     pages = [document.labels[at : at + per_page] for at in range(0, len(document.labels), per_page)]
     return paper.document(
         None,
         "",
         "",
-        [[Labels(document.organ, page)] for page in pages],
+        [[Labels(document.organ, page, cut)] for page in pages],
         foot="Nhãn điểm tuần tra: quét mã hoặc gõ dãy số rồi Enter",
     )

@@ -1,6 +1,7 @@
 """A page of checkpoint labels: QR code, digits, name and place, with lines to cut along."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -10,21 +11,45 @@ from guardapp.base.paper.anchor import draw_qr
 from guardapp.base.paper.fonts import BOLD, REGULAR, clean, shrink, wrap
 from guardapp.patrol.document import Label
 
-_WIDE: Final = 82 * mm
-_TALL: Final = 50 * mm
-_SIDE: Final = 34 * mm
-_COLUMNS: Final = 2
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How an A4 sheet is cut into labels; lengths in points, letters in points."""
+
+    columns: int
+    rows: int
+    wide: float
+    tall: float
+    code: float
+    digits: float
+    name: float
+    place: float
+    organ: float
+    name_lines: int
+
+    @property
+    def per_page(self) -> int:
+        """Return how many labels one sheet holds."""
+        return self.columns * self.rows
+
+
+CUTS: Final = {
+    10: Cut(2, 5, 82 * mm, 50 * mm, 34 * mm, 17, 13, 11, 8.5, 3),
+    24: Cut(3, 8, 55 * mm, 31 * mm, 22 * mm, 11, 9, 7.5, 6, 3),
+}
+"""The sheets of labels by how many stand on one."""
 
 
 class Labels(Flowable):
-    """Up to ten labels in two columns."""
+    """The labels of one sheet."""
 
-    def __init__(self, organ: str, labels: Sequence[Label]) -> None:
+    def __init__(self, organ: str, labels: Sequence[Label], cut: Cut) -> None:
         super().__init__()
         self._organ = clean(organ)
         self._labels = labels
-        self.width = _COLUMNS * _WIDE
-        self.height = -(-len(labels) // _COLUMNS) * _TALL
+        self._cut = cut
+        self.width = cut.columns * cut.wide
+        self.height = -(-len(labels) // cut.columns) * cut.tall
 
     def wrap(self, _wide: float, _high: float) -> tuple[float, float]:
         """Return the size of the page of labels."""
@@ -33,31 +58,34 @@ class Labels(Flowable):
     def draw(self) -> None:
         """Draw every label."""
         for number, label in enumerate(self._labels):
-            down, right = divmod(number, _COLUMNS)
-            self._label(label, right * _WIDE, self.height - (down + 1) * _TALL)
+            down, right = divmod(number, self._cut.columns)
+            self._label(label, right * self._cut.wide, self.height - (down + 1) * self._cut.tall)
 
     def _label(self, label: Label, left: float, bottom: float) -> None:
-        canvas = self.canv
+        canvas, cut = self.canv, self._cut
         canvas.setLineWidth(0.3)
         canvas.setDash(3, 3)
-        canvas.rect(left, bottom, _WIDE, _TALL)
+        canvas.rect(left, bottom, cut.wide, cut.tall)
         canvas.setDash()
-        draw_qr(canvas, label.code, left + 2 * mm, bottom + 11 * mm, _SIDE)
-        canvas.setFont(BOLD, 17)
-        canvas.drawCentredString(left + 2 * mm + _SIDE / 2, bottom + 5 * mm, label.code)
-        start, room = left + _SIDE + 5 * mm, _WIDE - _SIDE - 8 * mm
-        top = bottom + _TALL - 8 * mm
-        text, size = shrink(self._organ, REGULAR, 8.5, room, 5.5)
+        low = bottom + cut.digits * 1.8
+        draw_qr(canvas, label.code, left + cut.digits / 3, low, cut.code)
+        canvas.setFont(BOLD, cut.digits)
+        middle = left + cut.digits / 3 + cut.code / 2
+        canvas.drawCentredString(middle, bottom + cut.digits * 0.8, label.code)
+        start = left + cut.code + cut.digits * 0.8
+        room = cut.wide - cut.code - cut.digits * 1.3
+        top = bottom + cut.tall - cut.digits * 1.3
+        text, size = shrink(self._organ, REGULAR, cut.organ, room, cut.organ * 0.65)
         canvas.setFont(REGULAR, size)
         canvas.drawString(start, top, text)
-        top -= 6.5 * mm
-        for line in wrap(clean(label.name), BOLD, 13, room)[:3]:
-            canvas.setFont(BOLD, 13)
+        top -= cut.name * 1.4
+        for line in wrap(clean(label.name), BOLD, cut.name, room)[: cut.name_lines]:
+            canvas.setFont(BOLD, cut.name)
             canvas.drawString(start, top, line)
-            top -= 15
-        for line in wrap(clean(label.place), REGULAR, 11, room)[:2]:
-            canvas.setFont(REGULAR, 11)
+            top -= cut.name * 1.16
+        for line in wrap(clean(label.place), REGULAR, cut.place, room)[:2]:
+            canvas.setFont(REGULAR, cut.place)
             canvas.drawString(start, top - 2, line)
-            top -= 13
-        canvas.setFont(REGULAR, 8.5)
-        canvas.drawString(start, bottom + 5.5 * mm, "Điểm tuần tra")
+            top -= cut.place * 1.18
+        canvas.setFont(REGULAR, cut.organ)
+        canvas.drawString(start, bottom + cut.digits * 0.9, "Điểm tuần tra")

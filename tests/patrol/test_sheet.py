@@ -98,3 +98,12 @@ def test_every_checkpoint_has_a_label(hospital: Hospital) -> None:
     for point in points:
         assert point.code in pages[0]
         assert point.name in pages[0]
+
+
+def test_small_labels_fill_a_sheet_by_twenty_four(hospital: Hospital) -> None:
+    points = store_routes.checkpoints(hospital.journal.tables)
+    many = (points * 25)[:25]
+    pages = pages_of(sheet.labels_pdf(gather.labels(hospital.journal.tables, many), 24))
+    assert len(pages) == 2
+    assert pages[0].count("Điểm tuần tra") == 24
+    assert all(point.code in pages[0] for point in points)
