@@ -63,20 +63,23 @@ class Wants:
 class Settings:
     """How the planner works: its aims, chance's seed, seconds at most, which drafts stay.
 
+    With `steps`, and no end by seconds, the same seed gives the same roster.
     With `keep_existing` all drafts stay and the gaps are filled; else drafts that are not pinned
     are planned anew. `overtime` lets guards work beyond the normal week within the law's limits.
-    `earlier` is what each guard bore before, to be evened out; `overtime_before` the minutes of
-    overtime in the year so far.
+    `earlier` is what each guard bore before, to be evened out.
     """
 
     wants: Wants = Wants()
     seed: int = 1
-    seconds: float = DEFAULT_SECONDS
+    seconds: float | None = DEFAULT_SECONDS
+    steps: int | None = None
     workers: int = 2
     keep_existing: bool = True
     overtime: bool = False
     earlier: Mapping[int, Burden] = field(default_factory=dict)
-    overtime_before: Mapping[int, int] = field(default_factory=dict)
+
+
+USUAL: Final = Settings()
 
 
 @dataclass(frozen=True, slots=True)
