@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from guardapp.base import db, identity, settings
 from guardapp.base.access import Right, Session
@@ -20,6 +20,7 @@ from guardapp.incidents import gather as incidents
 from guardapp.incidents import store as incident_store
 from guardapp.patrol import gather as patrol
 from guardapp.roster import gather as roster
+from guardapp.roster import gather_timesheet as timesheet
 from guardapp.roster.model import Month
 
 
@@ -70,6 +71,20 @@ def _day(journal: Journal, session: Session, asked: Asked) -> bytes:
     return sheet.day_pdf(
         roster.day_document(journal.tables, asked.day, now, preparer=session.name, copy_no=copy)
     )
+
+
+def _timesheet(size: Literal["A4", "A3"]) -> Maker:
+    def make(journal: Journal, session: Session, asked: Asked) -> bytes:
+        from guardapp.roster import sheet_timesheet
+
+        now = journal.clock.now_ms()
+        document = timesheet.document(journal.tables, asked.month, now, preparer=session.name)
+        copy = settings.record_print(
+            journal, session, "roster.timesheet", timesheet.print_name(document, size)
+        )
+        return sheet_timesheet.timesheet_pdf(document, now, copy, size)
+
+    return make
 
 
 def _patrol(journal: Journal, session: Session, asked: Asked) -> bytes:
@@ -127,6 +142,8 @@ SHEETS: Final = (
     Sheet("roster-month", N_("bảng phân công trực tháng, khổ A4"), "month", _month("A4")),
     Sheet("roster-month-a3", N_("bảng phân công trực tháng, khổ A3"), "month", _month("A3")),
     Sheet("day-sheet", N_("bảng phân công trực trong ngày"), "date", _day),
+    Sheet("timesheet", N_("bảng chấm công tháng, khổ A4"), "month", _timesheet("A4")),
+    Sheet("timesheet-a3", N_("bảng chấm công tháng, khổ A3"), "month", _timesheet("A3")),
     Sheet("patrol-log", N_("sổ tuần tra trong ngày"), "date", _patrol),
     Sheet("fire-checklist", N_("phiếu kiểm tra PCCC trong ngày"), "date", _fire),
     Sheet("incident", N_("biên bản sự việc"), "id", _incident("F6")),

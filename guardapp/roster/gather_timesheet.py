@@ -162,6 +162,12 @@ def _line(
     )
 
 
+def print_name(document: TimesheetDocument, size: str) -> str:
+    """Return what prints of a timesheet are counted under: drafts and the signed one apart."""
+    name = f"{document.month} {size}"
+    return f"{name} draft" if document.draft else name
+
+
 def late_months(ledger: Ledger) -> dict[int, list[Month]]:
     """Return by guard the signed months whose attendance was corrected since the last signature."""
     found: dict[int, list[Month]] = {}
