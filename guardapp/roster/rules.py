@@ -5,8 +5,6 @@ from datetime import date
 from itertools import chain
 
 from guardapp.base.clock import DAY, MINUTE, at
-from guardapp.people.model import Regime
-from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import DAY_MINUTES, Assignment, ShiftType
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_coverage import coverage
@@ -14,6 +12,7 @@ from guardapp.roster.rules_findings import Finding, Rule
 from guardapp.roster.rules_grades import graded
 from guardapp.roster.rules_overtime import working
 from guardapp.roster.rules_rest import resting
+from guardapp.roster.rules_shift_types import break_needed
 from guardapp.roster.rules_standing import standing
 from guardapp.roster.rules_track import track
 
@@ -119,29 +118,14 @@ def check_month(plan: Plan) -> list[Finding]:
             legal_basis=plan.limits.basis.get(code, ""),
         )
         for kind in plan.shifts.values()
-        for needed, code in [_break_needed(plan, kind)]
+        for needed, code in [
+            break_needed(plan.limits, kind.regime, kind.start_minute, kind.end_minute)
+        ]
         if kind.active and kind.break_minutes < needed
     ]
     if not plan.holidays_entered:
         found.append(Finding(Rule.NO_HOLIDAYS, plan.month.first))
     return list(graded(plan, found))
-
-
-def _break_needed(plan: Plan, kind: ShiftType) -> tuple[int, str]:
-    """Return the break that a shift type must have, and the parameter that says so.
-
-    Labour Code 2019, article 109; with three hours at night it is longer (Decree 145/2020,
-    article 64). Hospital duty is apart.
-    """
-    limits = plan.limits
-    if kind.regime is Regime.DUTY or kind.minutes < limits.break_from:
-        return 0, "break_day_min"
-    night = hours.night_by_date(
-        kind.start_minute, kind.end_minute, limits.night_from, limits.night_to
-    )
-    if sum(night) >= limits.night_shift:
-        return limits.break_night, "break_night_min"
-    return limits.break_day, "break_day_min"
 
 
 def short_notice(plan: Plan, now_ms: int) -> list[Finding]:
