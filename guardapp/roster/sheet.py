@@ -35,6 +35,12 @@ _DAY_COLUMNS = (
     Column("Người dự phòng", 27),
 )
 _DAY_NOTE = Column("Ghi chú", 25)
+_CHANGE_COLUMNS = (
+    Column("Lần", 10, "center"),
+    Column("Ngày", 24, "center"),
+    Column("Người duyệt", 50),
+    Column("Lý do thay đổi", 168),
+)
 
 
 def month_pdf(document: MonthRosterDocument, size: Literal["A4", "A3"] = "A4") -> bytes:
@@ -53,17 +59,21 @@ def month_pdf(document: MonthRosterDocument, size: Literal["A4", "A3"] = "A4") -
     rows += [_count_row(code, counts) for code, counts in document.counts]
     story: list[paper.Story] = [
         [paper.month_grid(spec, rows, size=7.5 if size == "A4" else 9)],
-        [paper.legend(document.shift_codes, title="Ký hiệu ca trực, ngày nghỉ", columns=5)],
+        [paper.legend(_signs(document), title="Ký hiệu ca trực, ngày nghỉ", columns=5)],
     ]
     if document.post_codes:
         title = "Ký hiệu vị trí (mục tiêu)"
         story.append([paper.legend(document.post_codes, title=title, columns=5)])
+    if document.changes:
+        listed = [(one.number, one.made, one.by, one.reason) for one in document.changes]
+        table = paper.table(_CHANGE_COLUMNS, listed, size=9.5)
+        story.append([paper.heading("Các lần thay đổi sau khi công bố"), table])
     story.append([_signatures(document.head)])
     subject = f"Từ ngày {paper.day_text(document.first)} đến ngày {paper.day_text(document.last)}"
     return paper.document(
         _letterhead(document.head),
         "Bảng phân công trực bảo vệ" + (" (dự thảo)" if document.draft else ""),
-        subject + (f" (điều chỉnh lần {document.version - 1})" if document.version > 1 else ""),
+        subject + (f" (thay đổi lần {document.version - 1})" if document.version > 1 else ""),
         story,
         size=size,
         landscape=True,
@@ -122,6 +132,12 @@ def _days_title(document: MonthRosterDocument) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"Ngày trong tháng {first.month} năm {first.year}"
     return f"Ngày (từ {paper.day_text(first)} đến {paper.day_text(last)})"
+
+
+def _signs(document: MonthRosterDocument) -> list[tuple[str, str]]:
+    """Return the codes, and the mark of holidays, which a copy without its greys keeps."""
+    holidays = [("*", "ngày lễ, tết")] if document.holidays and document.shift_codes else []
+    return [*document.shift_codes, *holidays]
 
 
 def _hours(minutes: int) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from guardapp.roster import sheet
-from guardapp.roster.document import DayCode, DayDuty
+from guardapp.roster.document import ChangeLine, DayCode, DayDuty
 from tests.pdf import pages_of, title_of
 from tests.roster.documents import HEAD, day_sheet, month
 
@@ -61,7 +61,24 @@ def test_a_draft_and_a_change_say_so() -> None:
     draft = pages_of(sheet.month_pdf(replace(month(1), draft=True)))[0]
     assert "BẢNG PHÂN CÔNG TRỰC BẢO VỆ (DỰ THẢO)" in draft
     changed = pages_of(sheet.month_pdf(replace(month(1), version=3)))[0]
-    assert "(điều chỉnh lần 2)" in changed
+    assert "(thay đổi lần 2)" in changed
+
+
+def test_each_change_since_publishing_is_listed_with_its_reason() -> None:
+    changes = (
+        ChangeLine(1, "02/12/2026", "Trần Văn Mẫu", "Đổi ca theo đề nghị"),
+        ChangeLine(2, "09/12/2026", "Trần Văn Mẫu", "Tăng cường khu khám bệnh"),
+    )
+    last = pages_of(sheet.month_pdf(replace(month(3), version=3, changes=changes)))[-1]
+    assert "Lần Ngày Người duyệt Lý do thay đổi" in last
+    assert "2 09/12/2026 Trần Văn Mẫu Tăng cường khu khám bệnh" in last
+    assert "Người duyệt" not in " ".join(pages_of(sheet.month_pdf(month(3))))
+
+
+def test_a_holiday_is_marked_by_more_than_its_shade() -> None:
+    page = pages_of(sheet.month_pdf(month(1)))[0]
+    assert "24*" in page
+    assert "* ngày lễ, tết" in page
 
 
 def test_a_period_over_a_year_s_end_says_so() -> None:

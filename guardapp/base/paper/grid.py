@@ -194,7 +194,8 @@ class _Grid(Flowable):
         for at, day in enumerate(plan.days, first):
             middle = (plan.edges[at] + plan.edges[at + 1]) / 2
             canvas.setFont(BOLD, size)
-            canvas.drawCentredString(middle, high - size * 2.4, str(day.day))
+            number = f"{day.day}*" if day in spec.holidays else str(day.day)
+            canvas.drawCentredString(middle, high - size * 2.4, number)
             canvas.setFont(REGULAR, size * 0.78)
             canvas.drawCentredString(middle, high - size * 3.3, WEEKDAY_MARKS[day.weekday()])
 
