@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from guardapp.base.access import may
 from guardapp.base.ui.page import Page, PageEntry
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
@@ -35,7 +34,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.shell = make_shell(self)
         session = self.shell.session
-        self.entries = tuple(e for e in entries if e.right is None or may(session, e.right))
+        self.entries = tuple(one for one in entries if one.is_for(session))
         self._pages: dict[str, Page] = {}
         self._narrow: bool | None = None
         self.rail = Rail(self.entries, self)

@@ -46,6 +46,12 @@ def _today(shell: Shell, parent: object) -> Page:
     return TodayPage(shell, MATTERS, parent)
 
 
+def _own(shell: Shell, parent: object) -> Page:
+    from guardapp.roster.page_own import OwnPage
+
+    return OwnPage(shell, parent)
+
+
 def _patrol(shell: Shell, parent: object) -> Page:
     from guardapp.patrol.page import PatrolPage
 
@@ -75,6 +81,12 @@ def _roster(shell: Shell, parent: object) -> Page:
     from guardapp.roster.page import RosterPage
 
     return RosterPage(shell, parent)
+
+
+def _requests(shell: Shell, parent: object) -> Page:
+    from guardapp.roster.page_requests import RequestsPage
+
+    return RequestsPage(shell, parent)
 
 
 def _people(shell: Shell, parent: object) -> Page:
@@ -137,6 +149,7 @@ def entries(keeper: Keeper) -> tuple[PageEntry, ...]:
     return (
         PageEntry("today", N_("Hôm nay"), "layout-dashboard", DUTY, Right.READ, _today),
         PageEntry("watch", N_("Ca trực"), "notebook-pen", DUTY, Right.READ, _watch),
+        PageEntry("own", N_("Lịch của tôi"), "calendar", DUTY, Right.READ, _own, own=True),
         PageEntry("patrol", N_("Tuần tra"), "footprints", DUTY, Right.WALK_ROUND, _patrol),
         PageEntry("fire", N_("Kiểm tra PCCC"), "flame", DUTY, Right.CHECK_FIRE, _fire),
         PageEntry("incidents", N_("Sự việc"), "siren", DUTY, Right.READ, _incidents),
@@ -144,6 +157,7 @@ def entries(keeper: Keeper) -> tuple[PageEntry, ...]:
             "handover", N_("Bàn giao ca"), "arrow-right-left", DUTY, Right.HAND_OVER, _handover
         ),
         PageEntry("roster", N_("Lịch trực"), "calendar-days", PLANNING, Right.READ, _roster),
+        PageEntry("requests", N_("Đề nghị"), "inbox", PLANNING, Right.MANAGE_PEOPLE, _requests),
         PageEntry("people", N_("Nhân sự, vị trí"), "users", PLANNING, Right.MANAGE_PEOPLE, _people),
         PageEntry("patrol_log", N_("Sổ tuần tra"), "book-open", PLANNING, Right.READ, _patrol_log),
         PageEntry("routes", N_("Tuyến, điểm"), "route", PLANNING, Right.MANAGE_ROUTES, _routes),

@@ -15,10 +15,18 @@ from guardapp.people import actions as people_actions
 from guardapp.people import rules as people_rules
 from guardapp.people import store as people
 from guardapp.people.model import Guard, LeaveKind
-from guardapp.roster import actions, rules_requests, store, store_requests
+from guardapp.roster import (
+    actions,
+    actions_demand,
+    rules_requests,
+    store,
+    store_demand,
+    store_requests,
+)
 from guardapp.roster.model import Assignment, Month
+from guardapp.roster.model_demand import LIGHTEST
 from guardapp.roster.model_requests import LeaveAsked, Request, RequestState
-from guardapp.roster.rules_refusals import NotPublished, NotYours
+from guardapp.roster.rules_refusals import AlreadyPublished, NotPublished, NotYours
 from guardapp.roster.rules_requests import (
     AskedAlready,
     RequestOver,
@@ -140,6 +148,33 @@ def refuse_request(journal: Journal, session: Session, request: int, words: str)
         found = known_request(journal, request)
         require_open(journal, found)
         take_step(journal, session.account, found, "refused", words)
+
+
+def wish_instead(
+    journal: Journal,
+    session: Session,
+    guard: int,
+    day: date,
+    *,
+    wants: bool | None,
+    shift: int | None = None,
+    weight: int = LIGHTEST,
+) -> None:
+    """State a guard's only wish for a date in place of any before it; `wants` None takes it back.
+
+    Raises AlreadyPublished, and as actions_demand.wish does.
+    """
+    require(session, Right.READ)
+    require_own(session, guard)
+    with journal.transaction():
+        if store.is_published(journal.tables, Month.of(day)):
+            raise AlreadyPublished(Month.of(day))
+        for one in store_demand.duty_wishes(journal.tables, day, day, guard):
+            actions_demand.withdraw_wish(journal, session, guard, one.id)
+        if wants is not None:
+            actions_demand.wish(
+                journal, session, guard, day, wants=wants, shift=shift, weight=weight
+            )
 
 
 def free_shifts(

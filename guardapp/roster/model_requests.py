@@ -33,8 +33,8 @@ class RequestState(Enum):
 
 
 STATE_WORDS: Final = {
-    RequestState.ASKED: N_("Chờ người đổi trả lời"),
-    RequestState.WAITING: N_("Chờ đội trưởng duyệt"),
+    RequestState.ASKED: N_("Chờ trả lời"),
+    RequestState.WAITING: N_("Chờ duyệt"),
     RequestState.WITHDRAWN: N_("Đã rút lại"),
     RequestState.DECLINED: N_("Người đổi không nhận"),
     RequestState.GRANTED: N_("Đã duyệt"),
@@ -167,3 +167,16 @@ class OwnMonth:
     version: int | None
     days: tuple[OwnDay, ...]
     reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request with the words to show: who asks whom, for what; and why it ended by itself."""
+
+    request: Request
+    state: RequestState
+    ending: Ending | None
+    who: str
+    other: str
+    title: str
+    about: str

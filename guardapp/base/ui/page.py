@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from guardapp.base.access import Right
+from guardapp.base.access import Right, Session, may
 from guardapp.base.ui import look
 from guardapp.base.ui.parts import Inside, column, label, scrolling
 from guardapp.base.ui.shell import Shell
@@ -123,7 +123,10 @@ class Page(QWidget):
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page in the navigation; `title` and `group` are marked with N_ and translated there."""
+    """A page in the navigation; `title` and `group` are marked with N_ and translated there.
+
+    An `own` page is about whoever is signed in as one of the guards, and for nobody else.
+    """
 
     key: str
     title: str
@@ -131,3 +134,10 @@ class PageEntry:
     group: str
     right: Right | None
     factory: Callable[[Shell, QWidget], Page]
+    own: bool = False
+
+    def is_for(self, session: Session) -> bool:
+        """Tell whether somebody has this page."""
+        if self.own and session.person is None:
+            return False
+        return self.right is None or may(session, self.right)
