@@ -133,7 +133,10 @@ class _Writer:
             if not known:
                 raise NotFound(identity.label(sought))
         assert shift is not None
-        start, end = at(wish.day, shift.start_minute), at(wish.day, shift.end_minute)
+        first, last = wish.part or (shift.start_minute, shift.end_minute)
+        if not shift.start_minute <= first < last <= shift.end_minute:
+            raise Invalid({"part": _("Phần ca phải nằm trong giờ của ca.")})
+        start, end = at(wish.day, first), at(wish.day, last)
         self.check_open(Month.of(wish.day))
         self.check_free(wish.guard, shift, wish.post, start, end)
         body = {

@@ -1,12 +1,14 @@
 """A month's roster as the planner looks at it: counted, checked, renewed where it changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from guardapp.people.model import Guard, Leave, Post
 from guardapp.roster import rules
+from guardapp.roster import rules_fitness as fitness
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import Assignment, Edit, ShiftType
 from guardapp.roster.model_plan import Plan
@@ -14,6 +16,18 @@ from guardapp.roster.rules_coverage import coverage, demand
 from guardapp.roster.rules_findings import Finding, Rule, Severity
 
 Cells = dict[date, list[Assignment]]
+Pair = tuple[int, int]
+_OF_MONTH: Final = frozenset(
+    {
+        Rule.WEEKLY_REST,
+        Rule.HOLIDAY_REST,
+        Rule.OVERTIME,
+        Rule.YEAR_OVERTIME,
+        Rule.YEAR_NOTICE,
+        Rule.FORCE_AGE,
+    }
+)
+"""Rules about a guard's whole month, whatever the day they are shown on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,14 @@ class Board:
         self._post_findings: dict[int, list[Finding]] = {}
         self._slots: dict[int, dict[tuple[date, int], Filled]] = {}
         self._days: dict[int, dict[date, Filled]] = {}
-        self._marks: dict[int, Severity] = {}
+        self._pair_findings: dict[Pair, list[Finding]] = {}
+        self._month_findings = rules.check_month(plan)
+        self._about: dict[int, list[Finding]] = {}
+        self._pairs: dict[int, list[Pair]] = {}
+        for pair in plan.apart:
+            for guard in pair:
+                self._pairs.setdefault(guard, []).append(pair)
+        self._duty = {one.id: fitness.duty_types(plan, one) for one in plan.guards.values()}
         for post in plan.posts:
             self._count_post(post)
 
@@ -59,17 +80,25 @@ class Board:
         self._by_guard, self._by_post = guards, posts
         for guard in changed_guards:
             self._count_guard(guard)
+        for pair in {pair for guard in changed_guards for pair in self._pairs.get(guard, ())}:
+            self._pair_findings[pair] = rules.check_pair(self.plan, pair, guards)
         for post in changed_posts:
             self._count_post(post)
         if changed_guards:
-            self._marks = self._marked()
+            self._about = self._by_assignment()
 
     def _count_guard(self, guard: int) -> None:
         theirs = self._by_guard.get(guard, ())
         plan = self.plan
         self._guard_cells[guard] = self._in_cells(theirs)
         self._totals[guard] = hours.totals(
-            theirs, plan.month, plan.shifts, plan.holidays, plan.limits.counting
+            theirs,
+            plan.month,
+            plan.shifts,
+            plan.holidays,
+            plan.limits.counting,
+            duty=self._duty.get(guard, ()),
+            night_shift=plan.limits.night_shift,
         )
         self._guard_findings[guard] = rules.check_guard(plan, guard, theirs)
 
@@ -79,30 +108,27 @@ class Board:
         known = self.plan.posts.get(post)
         if known is None:
             return
-        by_date = _by_date(theirs)
+        slots = list(coverage(self.plan, known, _by_date(theirs)))
         self._slots[post] = {
-            (day, kind.id): Filled(needed - short, needed)
-            for day, kind, needed, short in coverage(self.plan, known, by_date)
+            (day, kind.id): Filled(needed - short, needed) for day, kind, needed, short in slots
         }
         self._days[post] = {}
         for (day, _shift), filled in self._slots[post].items():
             self._days[post][day] = self._days[post].get(day, Filled()) + filled
-        self._post_findings[post] = rules.check_post(self.plan, post, theirs)
+        lacking = ((day, kind, short) for day, kind, _needed, short in slots)
+        self._post_findings[post] = rules.gaps(self.plan, post, lacking)
 
     def _in_cells(self, those: Iterable[Assignment]) -> Cells:
         month = self.plan.month
         return _by_date(one for one in those if month.first <= one.duty_date <= month.last)
 
-    def _marked(self) -> dict[int, Severity]:
-        marks: dict[int, Severity] = {}
-        for found in self._guard_findings.values():
+    def _by_assignment(self) -> dict[int, list[Finding]]:
+        about: dict[int, list[Finding]] = {}
+        for found in (*self._guard_findings.values(), *self._pair_findings.values()):
             for finding in found:
-                if finding.rule in (Rule.WEEKLY_REST, Rule.OVERTIME):
-                    continue
                 for one in finding.assignments:
-                    if marks.get(one.id) is not Severity.ERROR:
-                        marks[one.id] = finding.severity
-        return marks
+                    about.setdefault(one.id, []).append(finding)
+        return about
 
     @property
     def guards(self) -> list[Guard]:
@@ -157,21 +183,59 @@ class Board:
 
     def mark(self, assignment: int) -> Severity | None:
         """Return how bad the worst finding about an assignment is."""
-        return self._marks.get(assignment)
+        about = self._about.get(assignment)
+        if not about:
+            return None
+        grave = any(one.severity is Severity.ERROR for one in about)
+        return Severity.ERROR if grave else Severity.WARNING
 
     def about(self, assignment: int) -> list[Finding]:
         """Return the findings about one assignment."""
-        return [
-            finding
-            for found in self._guard_findings.values()
-            for finding in found
-            if any(one.id == assignment for one in finding.assignments)
-        ]
+        return self._about.get(assignment, [])
 
     def findings(self) -> list[Finding]:
         """Return all findings, errors first."""
-        found = [*self._guard_findings.values(), *self._post_findings.values()]
+        found = [
+            self._month_findings,
+            *self._guard_findings.values(),
+            *self._pair_findings.values(),
+            *self._post_findings.values(),
+        ]
         return rules.in_order(one for those in found for one in those)
+
+    def worse(
+        self, guard: int, added: Sequence[Assignment], removed: Collection[int] = ()
+    ) -> list[Finding]:
+        """Return what a guard would break, or break by more, with other assignments.
+
+        `removed` are identities of assignments that he would no longer have.
+        """
+        theirs = [one for one in self._by_guard.get(guard, ()) if one.id not in removed]
+        theirs = sorted((*theirs, *added), key=lambda one: (one.start_ms, one.id))
+        pairs = self._pairs.get(guard, ())
+        known: dict[object, int] = {}
+        for found in (
+            self._guard_findings.get(guard, ()),
+            *(self._pair_findings.get(pair, ()) for pair in pairs),
+        ):
+            for one in found:
+                known[_about_same(one)] = max(one.minutes, known.get(_about_same(one), 0))
+        now = rules.check_guard(self.plan, guard, theirs)
+        for pair in pairs:
+            both = {one: self._by_guard.get(one, ()) for one in pair} | {guard: tuple(theirs)}
+            now += rules.check_pair(self.plan, pair, both)
+        return [one for one in now if one.minutes > known.get(_about_same(one), -1)]
+
+    def overtime_with(self, guard: int, added: Sequence[Assignment]) -> int:
+        """Return the minutes of overtime that a guard's month would have more with assignments."""
+        duty = self._duty.get(guard, frozenset())
+        labour = [*self._by_guard.get(guard, ()), *added]
+        by_day = hours.worked_by_day(
+            [one for one in labour if one.shift not in duty], self.plan.shifts
+        )
+        limits = self.plan.limits
+        total = hours.overtime_minutes(by_day, self.plan.month, limits.day, limits.week)
+        return total - self.totals(guard).overtime
 
     def around(self, guard: int) -> tuple[Assignment, ...]:
         """Return a guard's assignments in and around the month, by start."""
@@ -215,6 +279,11 @@ class History:
         """Forget everything, such as after publishing."""
         self._done.clear()
         self._undone.clear()
+
+
+def _about_same(one: Finding) -> object:
+    """Return what two findings share that tell of the same, before and after a change."""
+    return (one.rule, one.guard) if one.rule in _OF_MONTH else one.key
 
 
 def _grouped(pairs: Iterable[tuple[int, Assignment]]) -> dict[int, tuple[Assignment, ...]]:

@@ -8,10 +8,11 @@ from guardapp.base.clock import at
 from guardapp.base.errors import UserError
 from guardapp.base.words import _
 from guardapp.roster import rules
+from guardapp.roster import rules_fitness as fitness
 from guardapp.roster.board import Board
 from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.model import Assignment, Placement, ShiftType, State
-from guardapp.roster.rules_findings import RULE_WORDS, Rule
+from guardapp.roster.rules_findings import RULE_WORDS, Finding, Rule, Severity
 
 Place = tuple[int, int]
 AnyLines = GuardLines | PostLines
@@ -175,11 +176,17 @@ def paste(lines: AnyLines, days: Sequence[date], clip: Clip | None, at_cell: Pla
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A guard for a post's shift: minutes of the month so far, and the rules it would break."""
+    """A guard for a post's shift: minutes of the month so far, and what it would break."""
 
     guard: int
     minutes: int
-    broken: tuple[Rule, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def broken(self) -> tuple[Rule, ...]:
+        """Return the rules that would be broken, the gravest first."""
+        there = {one.rule for one in self.findings}
+        return tuple(rule for rule in Rule if rule in there)
 
     @property
     def words(self) -> str:
@@ -191,20 +198,94 @@ def candidates(board: Board, post: int, shift: ShiftType, day: date) -> list[Can
     """Return the guards who could fill a post's shift: who breaks least, then who has least."""
     start, end = at(day, shift.start_minute), at(day, shift.end_minute)
     trial = Assignment(0, 0, post, shift.id, day, start, end, State.DRAFT)
-    found: list[Candidate] = []
-    for guard in board.guards:
-        theirs = board.around(guard.id)
-        if not guard.active or rules.overlapping(theirs, start, end):
-            continue
-        known = {one.key for one in rules.check_guard(board.plan, guard.id, theirs)}
-        with_it = sorted(
-            (*theirs, replace(trial, guard=guard.id)), key=lambda one: (one.start_ms, one.id)
+    found = [
+        Candidate(
+            guard.id,
+            board.totals(guard.id).minutes,
+            tuple(board.worse(guard.id, [replace(trial, guard=guard.id)])),
         )
-        broken = {
-            one.rule
-            for one in rules.check_guard(board.plan, guard.id, with_it)
-            if one.key not in known
-        }
-        ordered = tuple(rule for rule in Rule if rule in broken)
-        found.append(Candidate(guard.id, board.totals(guard.id).minutes, ordered))
-    return sorted(found, key=lambda one: (len(one.broken), one.minutes))
+        for guard in board.guards
+        if guard.active and not rules.overlapping(board.around(guard.id), start, end)
+    ]
+    return sorted(found, key=lambda one: (_errors(one.findings), len(one.broken), one.minutes))
+
+
+def _errors(found: Sequence[Finding]) -> int:
+    return sum(one.severity is Severity.ERROR for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Who could take a shift over without breaking anything; `taken` None: a shift lacks somebody.
+
+    `guards` have the least work first.
+    """
+
+    taken: Assignment | None
+    guards: tuple[int, ...]
+
+
+def replacements(board: Board, finding: Finding) -> list[Replacement]:
+    """Return who could stand in so that a finding goes, breaking nothing, for each shift that may.
+
+    Where hours or rest of a month or week are wrong, these are the shifts without which it is
+    mended or nearer to it.
+    """
+    plan = board.plan
+    if finding.rule is Rule.UNFILLED and finding.post and finding.shift:
+        fits = _fits(board, finding.post, plan.shifts[finding.shift], finding.day)
+        return [Replacement(None, fits)]
+    found = []
+    for one in _movable(board, finding):
+        kind = plan.shifts.get(one.shift)
+        if kind is not None:
+            found.append(Replacement(one, _fits(board, one.post, kind, one.duty_date)))
+    return found
+
+
+def _fits(board: Board, post: int, shift: ShiftType, day: date) -> tuple[int, ...]:
+    """Return the guards who break nothing, asking at length only those who may stand there."""
+    where = board.plan.posts.get(post)
+    start, end = at(day, shift.start_minute), at(day, shift.end_minute)
+    trial = Assignment(0, 0, post, shift.id, day, start, end, State.DRAFT)
+    free = [
+        guard
+        for guard in board.guards
+        if where is not None
+        and not fitness.unfit(board.plan, guard, where, day)
+        and fitness.may_do(board.plan, guard, shift, day)
+        and not rules.overlapping(board.around(guard.id), start, end)
+    ]
+    free.sort(key=lambda one: (board.totals(one.id).minutes, one.sort_key))
+    return tuple(one.id for one in free if not board.worse(one.id, [replace(trial, guard=one.id)]))
+
+
+def _movable(board: Board, finding: Finding) -> list[Assignment]:
+    """Return the shifts of the month without one of which a finding is gone, or is less."""
+    if finding.guard is None:
+        return []
+    first, last = board.plan.month.first, board.plan.month.last
+    theirs = board.around(finding.guard)
+    asked = finding.assignments or theirs
+    gone = []
+    for one in asked:
+        if not first <= one.duty_date <= last:
+            continue
+        if one.guard != finding.guard:
+            gone.append(one)
+            continue
+        rest = [other for other in theirs if other.id != one.id]
+        left = rules.check_guard(board.plan, finding.guard, rest)
+        same = [other for other in left if other.rule is finding.rule]
+        if all(other.minutes < finding.minutes for other in same if _near(other, finding)):
+            gone.append(one)
+    return gone
+
+
+def _near(one: Finding, other: Finding) -> bool:
+    """Tell whether two findings of a rule are about the same thing, before and after a change."""
+    if one.rule is Rule.WEEK_REST:
+        return one.day == other.day
+    if not one.assignments:
+        return True
+    return bool({it.id for it in one.assignments} & {it.id for it in other.assignments})

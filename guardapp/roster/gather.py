@@ -12,6 +12,7 @@ from guardapp.base.matters import Matter, Severity
 from guardapp.base.words import _, date_text, datetime_text, pgettext
 from guardapp.people import store as people
 from guardapp.people.model import LEAVE_WORDS, Guard, LeaveKind
+from guardapp.roster import rules_fitness as fitness
 from guardapp.roster import rules_hours as hours
 from guardapp.roster import store, store_plan
 from guardapp.roster.document import (
@@ -93,7 +94,14 @@ def month_document(
 
 
 def _line(plan: Plan, guard: Guard, theirs: Sequence[Assignment]) -> GuardMonth:
-    sums = hours.totals(theirs, plan.month, plan.shifts, plan.holidays, plan.limits.counting)
+    sums = hours.totals(
+        theirs,
+        plan.month,
+        plan.shifts,
+        plan.holidays,
+        plan.limits.counting,
+        duty=fitness.duty_types(plan, guard),
+    )
     mine = [one for one in theirs if plan.month.first <= one.duty_date <= plan.month.last]
     usual = Counter(one.post for one in mine).most_common(1)
     return GuardMonth(

@@ -167,12 +167,16 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """An assignment to be made: which guard, post and shift type, on which duty date."""
+    """An assignment to be made: which guard, post and shift type, on which duty date.
+
+    `part` is a part of the shift, as minutes from local midnight of the day, where it is not whole.
+    """
 
     guard: int
     post: int
     shift: int
     day: date
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
