@@ -1,6 +1,7 @@
 """What the chief does with the roster: assign, move, take back, publish, change with a reason."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from guardapp.base.journal import Journal
 from guardapp.base.words import _
 from guardapp.people import store as people
 from guardapp.people.model import Hours, Regime
-from guardapp.roster import rules, store, store_plan
+from guardapp.roster import rules, rules_timesheet, store, store_attendance, store_plan
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import Assignment, Edit, Month, Placement, ShiftDetails, ShiftType
 from guardapp.roster.rules_findings import Finding, Severity
@@ -271,9 +272,16 @@ def open_change(journal: Journal, session: Session, month: Month, reason: str) -
         return journal.write("roster.change_opened", body, by=session.account)
 
 
+def overtime_before(conn: sqlite3.Connection, month: Month) -> dict[int, int]:
+    """Return the minutes of overtime by guard in the year before a month."""
+    found = rules_timesheet.balances(store_attendance.ledger(conn, month), month)
+    return {guard: one.overtime_year for guard, one in found.items()}
+
+
 def findings(journal: Journal, month: Month) -> list[Finding]:
     """Return all findings of a month as it stands, with those about publishing it now."""
-    plan = store_plan.plan(journal.tables, month)
+    conn = journal.tables
+    plan = store_plan.plan(conn, month, overtime_before(conn, month))
     there = store.between(journal.tables, *hours.around(month))
     return [*rules.check(plan, there), *rules.short_notice(plan, journal.clock.now_ms())]
 

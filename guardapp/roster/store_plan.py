@@ -1,6 +1,7 @@
 """Reads everything about a month's roster that the rules look at besides the assignments."""
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
@@ -17,8 +18,13 @@ Papers = TypeVar("Papers", Certificate, Leave, Restriction)
 _WEEK_BEFORE: Final = timedelta(days=8)
 
 
-def plan(conn: sqlite3.Connection, month: Month) -> Plan:
-    """Return all about a month that counts in planning it but its assignments."""
+def plan(
+    conn: sqlite3.Connection, month: Month, overtime_before: Mapping[int, int] | None = None
+) -> Plan:
+    """Return all about a month that counts in planning it but its assignments.
+
+    `overtime_before` are the minutes of the year's overtime before the month, by guard.
+    """
     whole_year = date(month.year, 1, 1), date(month.year, 12, 31)
     return Plan(
         month,
@@ -43,6 +49,7 @@ def plan(conn: sqlite3.Connection, month: Month) -> Plan:
             (day, Limits.of(settings.parameters(conn, day)))
             for day in settings.changes(conn, month.first, month.last)
         ),
+        overtime_before=overtime_before or {},
         holidays_entered=bool(store.holidays(conn, *whole_year)),
     )
 
