@@ -164,7 +164,7 @@ def suggested(sheet: Spreadsheet, kind: ImportKind) -> ColumnMap:
         for one in kind.fields:
             if columns.get(one.key) and not one.several:
                 continue
-            names = [_plain(name) for name in (one.key, one.title, *one.aliases)]
+            names = [_plain(name) for name in (one.key, one.title, _(one.title), *one.aliases)]
             for title, plain in list(free.items()):
                 fits = plain in names if exact else any(_holds(plain, name) for name in names)
                 if fits and (one.several or not columns.get(one.key)):

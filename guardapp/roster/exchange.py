@@ -30,7 +30,7 @@ from guardapp.roster.model import Month, post_number
 from guardapp.roster.rules_refusals import month_text
 
 UNSAID: Final = N_("(không ghi)")
-MONTHS_OFFERED: Final = range(-1, 4)
+MONTHS_OFFERED: Final = range(3)
 _NAME, _CODE, _PLACE = N_("Họ và tên"), N_("Mã bảo vệ"), N_("Vị trí trực")
 _DAY, _SHIFT, _CELL = N_("Ngày trực"), N_("Ký hiệu ca"), N_("Ô trong tệp")
 _NAMES: Final = ("họ tên", "tên", "nhân viên", "bảo vệ", "full name")
@@ -164,9 +164,9 @@ def _place_of(titles: Sequence[str], names: Sequence[str]) -> int | None:
 def _titles(found: Matrix, book: Book) -> list[str]:
     """Return the titles left of the days; where the names stand is called as we call it."""
     ours = {
-        plain(_(name))
+        plain(name)
         for field in RosterImport.fields
-        for name in (field.key, field.title, *field.aliases)
+        for name in (field.key, field.title, _(field.title), *field.aliases)
         if field.key != "guard"
     }
     at_name = _place_of(found.titles, (_NAME, *_NAMES))

@@ -134,7 +134,9 @@ def _taken(
 ) -> Taken | None:
     guards = book.guards(row.get("guard"), row.get("name"))
     if len(guards) != 1:
-        problems.append(problem(row, "name", _who(row, len(guards))))
+        told = RowProblem(row.number, "name", _who(row, len(guards)))
+        if told not in problems:
+            problems.append(told)
         return None
     if row.get("shift") == OFF:
         return None

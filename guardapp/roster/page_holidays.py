@@ -56,7 +56,7 @@ class HolidaysDialog(Dialog):
             parent=self,
         )
         self.table: Table[HolidayLine] = Table(_columns(), empty, self, key=_day)
-        self.table.setMinimumHeight(look.sizes().row * 12)
+        self.table.setMinimumHeight(look.sizes().row * 7)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._opened)
         self.body.addWidget(self.table, 1)

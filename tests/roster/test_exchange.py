@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guardapp.base import exchange_run, replay, spreadsheet
+from guardapp.base import exchange_run, replay, spreadsheet, words
 from guardapp.base.access import Refused
 from guardapp.base.clock import at
 from guardapp.base.errors import Invalid
@@ -191,13 +191,17 @@ def test_a_csv_with_semicolons_goes_in_too(desk: Desk) -> None:
 def test_unknown_names_codes_and_posts_are_told_with_their_cells_and_nothing_goes_in(
     desk: Desk,
 ) -> None:
-    given = roster(("Nguyễn Văn An", "S01", "XX"), ("Ai Đó", "S01"), ("Lê Văn Cường", "S09"))
+    given = roster(("Nguyễn Văn An", "S01", "XX"), ("Ai Đó", "S01", "C01"), ("Lê Văn Cường", "S09"))
     found = desk.find(given)
-    assert [(one.row, one.column) for one in found.problems] == [(4, "D4"), (5, "C5"), (6, "C6")]
-    words = [one.reason for one in found.problems]
-    assert "«XX»" in words[0]
-    assert "«Ai Đó»" in words[1]
-    assert "«09»" in words[2]
+    assert [(one.row, one.column) for one in found.problems] == [
+        (4, "D4"),
+        (5, "Họ và tên"),
+        (6, "C6"),
+    ]
+    told = [one.reason for one in found.problems]
+    assert "«XX»" in told[0]
+    assert "«Ai Đó»" in told[1]
+    assert "«09»" in told[2]
     assert found.taken == ()
     plan = desk.plan(given)
     rows = exchange_run.exchange.mapped(plan.sheet, plan.mapping, plan.kind)
@@ -319,6 +323,18 @@ def test_a_list_of_name_day_shift_and_post_is_taken_as_well(desk: Desk) -> None:
     text = "Họ và tên,Ngày trực,Ca,Vị trí\nLê Văn Cường,05/12/2026,S,Cổng chính\n"
     assert desk.bring(spreadsheet.read_bytes("x.csv", text.encode())) == 1
     assert desk.standing() == {(2, 0, "S", 5)}
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_roster_goes_in_whatever_the_language_on_screen(
+    desk: Desk, language: words.Language
+) -> None:
+    words.set_language(language)
+    try:
+        assert desk.bring(roster(("Nguyễn Văn An", "S01", "P"))) == 1
+        assert desk.bring(exported(desk), drafts="replace") == 1
+    finally:
+        words.set_language("vi")
 
 
 def test_only_who_may_import_brings_a_roster_in(desk: Desk) -> None:

@@ -64,7 +64,7 @@ class CheckStep(QWidget):
         self.good.tell(number_text(good), _("dòng được ghi vào sổ"), Tone.SUCCESS if good else None)
         words = _("không có")
         if bad:
-            mend = _("phải sửa; tệp này chỉ nhập khi không còn lỗi")
+            mend = _("phải sửa hết mới nhập được")
             words = mend if found.whole else _("phải sửa hoặc để lại")
         self.bad.tell(number_text(bad), words, Tone.DANGER if bad else None)
         words = _("đã có, không ghi lần nữa") if left else _("không có")
