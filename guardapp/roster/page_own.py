@@ -111,6 +111,7 @@ class OwnPage(Page):
         self._across = QHBoxLayout()
         self._across.setSpacing(sizes.m + sizes.xs)
         card = Card(parent=self)
+        card.flush().body.setContentsMargins(sizes.s, sizes.xs, sizes.s, sizes.xs)
         card.body.addWidget(self.calendar)
         card.body.addStretch(1)
         side = QVBoxLayout()
@@ -118,7 +119,7 @@ class OwnPage(Page):
         for one in (self.strip, self.asked, self.hours_card):
             side.addWidget(one)
         side.addStretch(1)
-        self._across.addWidget(card, 5)
+        self._across.addWidget(card, 7)
         self._across.addLayout(side, 3)
         self.body.setContentsMargins(0, 0, sizes.s, 0)
         self.body.addWidget(self.unread)

@@ -127,11 +127,12 @@ class MonthCalendar(QWidget):
         """Draw the weekdays and all days."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        widest = max(_room(_(name)) for name in WEEKDAYS)
+        names = WEEKDAYS if self._wide() > widest else SHORT_WEEKDAYS
         for number in range(WEEK):
             area = QRectF(number * self._wide(), 0, self._wide(), _head_height())
             painter.setFont(look.font(look.sizes().small, QFont.Weight.DemiBold))
             painter.setPen(QColor(look.colours().muted))
-            names = WEEKDAYS if self._wide() > _room(_(WEEKDAYS[3])) else SHORT_WEEKDAYS
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, _(names[number]))
         for place, one in enumerate(self.days, start=self._lead()):
             self._draw_day(painter, self._area(place), one)
@@ -169,7 +170,7 @@ class MonthCalendar(QWidget):
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), sizes.radius, sizes.radius)
         inside = area.adjusted(sizes.s, sizes.xs, -sizes.s, -sizes.xs)
         self._draw_number(painter, inside, one)
-        rest = inside.adjusted(0, sizes.body + sizes.s, 0, 0)
+        rest = area.adjusted(3, sizes.body + sizes.s + sizes.xs, -3, -3)
         if one.duties:
             self._draw_duties(painter, rest, one)
         elif one.leave is not None:
@@ -208,13 +209,13 @@ class MonthCalendar(QWidget):
             painter.setBrush(QColor(shade.fill))
             painter.drawRoundedRect(box, sizes.radius / 2, sizes.radius / 2)
             painter.setPen(QColor(shade.text))
-            text = box.adjusted(sizes.xs + 2, 2, -sizes.xs, -2)
+            text = box.adjusted(sizes.xs, 2, -2, -2)
             strong = look.font(sizes.body, QFont.Weight.Bold)
             small = look.font(sizes.small)
             high_line, low_line = QFontMetrics(strong).height(), QFontMetrics(small).height()
             painter.setFont(strong)
             painter.drawText(text, Qt.AlignmentFlag.AlignTop, duty.code)
-            used = QFontMetrics(strong).horizontalAdvance(duty.code) + sizes.s
+            used = QFontMetrics(strong).horizontalAdvance(duty.code) + sizes.xs
             hours = text.adjusted(used, (high_line - low_line) / 2, 0, 0)
             painter.setFont(small)
             _draw_cut(painter, hours, _fitting(painter, duty, hours.width()))

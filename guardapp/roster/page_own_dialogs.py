@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from guardapp.base.ui.choice import Choice
@@ -45,32 +46,52 @@ def notes_text(notes: Sequence[Note]) -> tuple[Tone, str]:
     return Tone.WARNING, _("Cảnh báo, đội trưởng quyết định:\n{notes}").format(notes=told)
 
 
-class AskLeaveDialog(Dialog):
+class ToldDialog(Dialog):
+    """A form with what it would do told below; `tell_effect` does so when shown and changed."""
+
+    def __init__(self, title: str, text: str, then: Any, parent: QWidget, icon: str = "") -> None:
+        super().__init__(title, text, then, parent, icon=icon, width=64)
+        self.form = Form(parent=self)
+        self.told = Banner(Tone.INFO, "", parent=self)
+        self.form.changed.connect(self.tell_effect)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the effect when the width is known, so that the dialog is no higher than it."""
+        super().showEvent(event)
+        self.tell_effect()
+
+    def tell(self, tone: Tone, words: str) -> None:
+        """Show an effect, or nothing."""
+        self.told.resize(self.form.width(), self.told.height())
+        self.told.tell(tone, words)
+
+    @Slot()
+    def tell_effect(self) -> None:
+        """Tell what would be done."""
+
+
+class AskLeaveDialog(ToldDialog):
     """Leave with its kind, days and a word; `then(values)`."""
 
     def __init__(
         self, shell: Shell, guard: int, day: date, today: date, then: Then, parent: QWidget
     ) -> None:
-        super().__init__(_("Xin nghỉ"), "", then, parent, icon="calendar-days", width=60)
+        super().__init__(_("Xin nghỉ"), "", then, parent, "calendar-days")
         self._shell, self._guard = shell, guard
-        self.form = Form(parent=self)
         add = self.form.add
         kinds = [(kind, _(words)) for kind, words in LEAVE_WORDS.items()]
         add("kind", _("Loại nghỉ"), Choice(kinds, parent=self), required=True)
         add("first", _("Từ ngày"), DateField(today, self), required=True)
         add("last", _("Đến hết ngày"), DateField(today, self), required=True, beside=True)
         add("words", _("Lời nhắn cho đội trưởng"), TextArea(lines=2, parent=self))
-        self.hit = Banner(Tone.WARNING, "", parent=self)
         self.body.addWidget(self.form)
-        self.body.addWidget(self.hit)
+        self.body.addWidget(self.told)
         self.add_buttons(primary_button(_("Gửi đề nghị"), self._send, "check", self))
-        self.form.changed.connect(self._tell)
         start = max(day, today)
         self.form.set_values({"kind": LeaveKind.ANNUAL, "first": start, "last": start})
-        self._tell()
 
     @Slot()
-    def _tell(self) -> None:
+    def tell_effect(self) -> None:
         """Name the published shifts that lie in these days."""
         values, words = self.form.values(), ""
         first, last = values["first"], values["last"]
@@ -84,7 +105,7 @@ class AskLeaveDialog(Dialog):
                     "You have {n} shifts on these days: {shifts}.",
                     len(those),
                 ).format(n=len(those), shifts=shifts_text(names))
-        self.hit.tell(Tone.WARNING, words)
+        self.tell(Tone.WARNING, words)
 
     @Slot()
     def _send(self) -> None:
@@ -92,7 +113,7 @@ class AskLeaveDialog(Dialog):
             self.take(self.form.values())
 
 
-class AskSwapDialog(Dialog):
+class AskSwapDialog(ToldDialog):
     """Who takes a shift, in exchange for what; `then(values)` with other, wanted and words."""
 
     def __init__(
@@ -100,9 +121,8 @@ class AskSwapDialog(Dialog):
     ) -> None:
         title = _("Đổi {shift}").format(shift=name)
         words = _("Người ấy đồng ý, rồi đội trưởng duyệt thì lịch mới đổi.")
-        super().__init__(title, words, then, parent, icon="arrow-right-left", width=70)
+        super().__init__(title, words, then, parent, "arrow-right-left")
         self._shell, self._offered = shell, offered
-        self.form = Form(parent=self)
         add = self.form.add
         add("other", _("Với ai"), Choice(self._colleagues(), parent=self), required=True)
         ways = [(GIFT, _("Nhờ trực thay")), (EXCHANGE, _("Đổi lấy một ca"))]
@@ -110,14 +130,11 @@ class AskSwapDialog(Dialog):
         none = _("Chọn ca muốn nhận…")
         add("wanted", _("Ca muốn nhận"), Choice([], none, self), required=True)
         add("words", _("Lời nhắn"), TextArea(lines=2, parent=self))
-        self.found = Banner(Tone.INFO, "", parent=self)
         self.body.addWidget(self.form)
-        self.body.addWidget(self.found)
+        self.body.addWidget(self.told)
         self.add_buttons(primary_button(_("Gửi đề nghị"), self._send, "check", self))
         self.form.set_values({"way": GIFT})
         self.form.field("other").changed.connect(self._offer_theirs)
-        self.form.changed.connect(self._tell)
-        self._tell()
 
     def _colleagues(self) -> list[tuple[int, str]]:
         """Return the others by name, with what they do on that day."""
@@ -152,16 +169,16 @@ class AskSwapDialog(Dialog):
         self.form.field("wanted").set_options(offers)
 
     @Slot()
-    def _tell(self) -> None:
+    def tell_effect(self) -> None:
         """Show what the rules would find."""
         exchange = self.form.field("way").value() == EXCHANGE
         self.form.show_field("wanted", exchange)
         other, wanted = self.form.field("other").value(), self._wanted()
         if other is None or (exchange and wanted is None):
-            self.found.tell(Tone.INFO, "")
+            self.tell(Tone.INFO, "")
             return
         notes = swaps.swap_notes(self._shell.journal, self._offered.id, other, wanted)
-        self.found.tell(*notes_text(notes))
+        self.tell(*notes_text(notes))
 
     def _wanted(self) -> int | None:
         if self.form.field("way").value() != EXCHANGE:

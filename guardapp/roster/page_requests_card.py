@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guardapp.base.access import account_name
 from guardapp.base.ui import look
-from guardapp.base.ui.dialogs import Dialog
 from guardapp.base.ui.fields import CheckField, TextArea
-from guardapp.base.ui.form import Form
 from guardapp.base.ui.parts import (
     Badge,
     Banner,
@@ -36,7 +34,7 @@ from guardapp.roster.model_requests import (
     Step,
 )
 from guardapp.roster.page_own_asked import OPEN, STATE_TONES
-from guardapp.roster.page_own_dialogs import notes_text, shifts_text
+from guardapp.roster.page_own_dialogs import ToldDialog, notes_text, shifts_text
 
 STEP_WORDS: Final = {
     Step.WITHDRAWN: N_("rút lại"),
@@ -65,7 +63,7 @@ def effect(shell: Shell, view: RequestView) -> tuple[Tone, str]:
     return Tone.WARNING, words.format(n=len(those), shifts=shifts_text(names))
 
 
-class GrantDialog(Dialog):
+class GrantDialog(ToldDialog):
     """Grants a request with a word; `then(words, free)`."""
 
     def __init__(
@@ -74,12 +72,10 @@ class GrantDialog(Dialog):
         leave = isinstance(view.request.asked, LeaveAsked)
         title = _("Cho {name} nghỉ?") if leave else _("Duyệt đổi ca của {name}?")
         text = f"{view.title}: {view.about}." if leave else f"{view.about}."
-        super().__init__(title.format(name=view.who), text, then, parent, width=64)
-        tone, words = effect(shell, view)
-        self.body.addWidget(Banner(tone, words, parent=self))
-        self.form = Form(parent=self)
-        self._frees = leave and tone is Tone.WARNING
-        if self._frees:
+        super().__init__(title.format(name=view.who), text, then, parent)
+        self._effect = effect(shell, view)
+        self.body.addWidget(self.told)
+        if leave and self._effect[0] is Tone.WARNING:
             free = CheckField(_("Bỏ các ca này khỏi lịch, ghi thành một lần thay đổi"), self)
             self.form.add("free", "", free)
             self.form.set_values({"free": True})
@@ -90,6 +86,11 @@ class GrantDialog(Dialog):
         self.body.addWidget(self.form)
         yes = _("Cho nghỉ") if leave else _("Duyệt đổi ca")
         self.add_buttons(primary_button(yes, self._grant, "check", self))
+
+    @Slot()
+    def tell_effect(self) -> None:
+        """Tell what granting would do to the roster."""
+        self.tell(*self._effect)
 
     @Slot()
     def _grant(self) -> None:
@@ -144,7 +145,7 @@ class RequestCard(Card):
             yes = _("Cho nghỉ") if leave else _("Duyệt đổi ca")
             buttons.append(primary_button(yes, self._ask_grant, "check", self))
         if view.state in OPEN:
-            buttons.append(button(_("Không duyệt"), self._ask_refuse, "x", self))
+            buttons.append(button(_("Từ chối"), self._ask_refuse, "x", self))
             self._lines.addLayout(row(*buttons, None))
 
     def _show_history(self, view: RequestView) -> None:
