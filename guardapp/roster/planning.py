@@ -23,6 +23,7 @@ from guardapp.roster.planning_explain import explained, findings_left, proven_sh
 from guardapp.roster.planning_posts import Work, give_posts
 from guardapp.roster.planning_problem import Stated, state
 from guardapp.roster.planning_repair import Draft
+from guardapp.roster.planning_start import first_roster
 from guardapp.roster.rules_coverage import coverage
 from guardapp.roster.rules_proposal import Proposal, seen
 
@@ -132,6 +133,7 @@ def _solved(
         seconds=settings.seconds,
         workers=settings.workers,
         seed=settings.seed,
+        start=first_roster(problem),
         steps=settings.steps,
         on_progress=told,
         stopped=stopped,

@@ -1,6 +1,6 @@
 """States each guard in the solver's terms: what the law leaves him, what he wishes, his share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -23,6 +23,7 @@ def persons(crew: Crew) -> tuple[Person, ...]:
     open_days = {one.day for one in crew.slots}
     wanted = {one.kind for one in crew.slots}
     fair = shares(crew)
+    whole = frozenset(range(len(crew.days)))
     found = []
     for number, guard in enumerate(crew.guards):
         who = crew.plan.guards[guard]
@@ -32,15 +33,22 @@ def persons(crew: Crew) -> tuple[Person, ...]:
             if day not in open_days or not crew.plannable(guard) or crew.plan.away(guard, day)
         )
         shut = _barred(crew, who, free, wanted)
+        never = {kind for kind in wanted if shut.get(kind) == whole - free}
         costs, off_costs = _wishes(crew, guard)
         found.append(
             Person(
-                most=tuple(len(crew.days) if kind in wanted else 0 for kind in range(len(duties))),
+                most=tuple(
+                    len(whole) if kind in wanted - never else 0 for kind in range(len(duties))
+                ),
                 groups=frozenset(place for fit, place in crew.groups.items() if guard in fit),
                 free=free,
                 fixed=crew.fixed.get(guard, {}),
                 max_run=MOST_RUNNING,
-                tallies=(*shut, *_law(crew, who, duties), *fair[number]),
+                tallies=(
+                    *_shut(shut, never, len(duties)),
+                    *_law(crew, who, duties),
+                    *fair[number],
+                ),
                 costs=costs,
                 off_costs=off_costs,
             )
@@ -48,21 +56,32 @@ def persons(crew: Crew) -> tuple[Person, ...]:
     return tuple(found)
 
 
-def _barred(crew: Crew, who: Guard, free: frozenset[int], wanted: Iterable[int]) -> Iterator[Tally]:
-    """Yield what keeps a guard from kinds on the days when they would break a rule."""
+def _barred(
+    crew: Crew, who: Guard, free: frozenset[int], wanted: Iterable[int]
+) -> dict[int, frozenset[int]]:
+    """Return by kind the days, of those not free, on which a guard would break a rule by it."""
     duties = crew.kinds.duties
-    by_days: dict[frozenset[int], list[int]] = {}
+    found = {}
     for kind in wanted:
         shift = crew.plan.shifts[duties[kind].shift]
-        days = frozenset(
+        found[kind] = frozenset(
             place
             for place, day in enumerate(crew.days)
             if place not in free and set(barred(crew.plan, who, shift, day)) - {Rule.LEAVE}
         )
-        if days:
+    return found
+
+
+def _shut(
+    shut: Mapping[int, frozenset[int]], never: Collection[int], kinds: int
+) -> Iterator[Tally]:
+    """Yield what keeps a guard from kinds on single days."""
+    by_days: dict[frozenset[int], list[int]] = {}
+    for kind, days in shut.items():
+        if days and kind not in never:
             by_days.setdefault(days, []).append(kind)
     for days, those in by_days.items():
-        yield Tally(days, tuple(int(n in those) for n in range(len(duties))), high=0)
+        yield Tally(days, tuple(int(kind in those) for kind in range(kinds)), high=0)
 
 
 def _law(crew: Crew, who: Guard, duties: Sequence[Duty]) -> Iterator[Tally]:

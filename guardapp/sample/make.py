@@ -12,14 +12,13 @@ from guardapp.base.db import Feature
 from guardapp.base.folder import Folder, open_folder
 from guardapp.base.matters import Matters
 from guardapp.roster.model import Month
-from guardapp.sample import checks, events, facility, people, planning, rounds, shifts
+from guardapp.sample import checks, events, facility, people, planning, rounds, shifts, wants
 from guardapp.sample.world import World, stories
 
 MONTHS: Final = 3
 FOUNDED_DAYS_BEFORE: Final = 12
 PUBLISHED_ON: Final = 20
-DRAFT_GAPS: Final = 0.03
-PUBLISHED_GAPS: Final = 0.004
+GAPS: Final = 0.004
 Progress = Callable[[int, int], None]
 
 
@@ -69,6 +68,7 @@ def _fill(
         staff = people.staff(journal, random)
         begins = at(first.first, 6 * 60)
         facility.furnish(journal, staff.chief, people.hospital(), begins, random)
+        wants.ask(journal, staff, people.hospital())
         people.grant_leaves(journal, staff, first.first, Month.of(last_day).step(1).last, random)
         world = World(journal, clock, staff, random, stories(), matters)
         _plan(world, first)
@@ -84,7 +84,7 @@ def _fill(
 
 
 def _plan(world: World, month: Month) -> None:
-    planning.draft(world.journal, world.staff, month, world.random, PUBLISHED_GAPS)
+    planning.draft(world.journal, world.staff, month, world.random, GAPS)
     planning.publish(world.journal, world.staff, month)
 
 
@@ -101,8 +101,8 @@ def _live(world: World, day: date, until_ms: int) -> None:
 
 
 def _prepare(world: World, month: Month, *, publish: bool) -> None:
-    """Plan the next month; the last one stays a draft with gaps for the chief to fill."""
+    """Plan the next month; of the last one only what binds it is known, for the chief to plan."""
     if publish:
         _plan(world, month)
     else:
-        planning.draft(world.journal, world.staff, month, world.random, DRAFT_GAPS)
+        wants.prepare(world.journal, world.staff, month, people.hospital())

@@ -104,6 +104,8 @@ def _post(one: dict[str, Any]) -> PostDetails:
         Hours(one["hours"]),
         one["needed"],
         CertificateKind(certificate) if certificate else None,
+        force=Force(one["force"]) if "force" in one else None,
+        gender=Gender(one["gender"]) if "gender" in one else None,
     )
 
 
@@ -115,7 +117,8 @@ def _guard(one: dict[str, Any]) -> GuardDetails:
         birth_date=date.fromisoformat(one["born"]),
         title=one["title"],
         squad=one["squad"],
-        regime=Regime.SHIFT,
+        regime=Regime(one.get("regime", Regime.SHIFT.value)),
+        week_hours=one.get("week_hours"),
     )
 
 
@@ -144,7 +147,7 @@ def grant_leaves(journal: Journal, staff: Staff, first: date, last: date, random
     days = (last - first).days
     for guard in staff.guards:
         for _ in range(days // 45):
-            if random.random() < 0.5:
+            if random.random() < 0.5 and guard.regime is Regime.SHIFT:
                 start = first + timedelta(days=random.randrange(days))
                 end = start + timedelta(days=random.randrange(1, 5))
                 kind = random.choice((LeaveKind.ANNUAL, LeaveKind.ANNUAL, LeaveKind.PERSONAL))
