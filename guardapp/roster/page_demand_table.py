@@ -146,7 +146,8 @@ class NeedTable(QTableView):
         head.setMinimumSectionSize(letter * 4)
         self.setColumnWidth(SHIFT, letter * 24)
         for column in range(FIRST_DAY, WEEK):
-            self.setColumnWidth(column, letter * 7)
+            words = self.needs.headerData(column, Qt.Orientation.Horizontal)
+            self.setColumnWidth(column, max(7, len(words) + 5) * letter)
         self.setColumnWidth(WEEK, letter * 11)
 
     def show_rows(self, rows: Sequence[NeedRow]) -> None:

@@ -20,11 +20,14 @@ from guardapp.incidents import actions as incidents
 from guardapp.patrol import actions as patrol
 from guardapp.patrol import actions_routes as routes
 from guardapp.people import actions as people
+from guardapp.people import actions_limits as limits
 from guardapp.roster import actions as roster
 from guardapp.roster import actions_attendance as attendance
+from guardapp.roster import actions_demand as demand
 from guardapp.roster import actions_leaving as leaving
 from guardapp.roster import actions_requests as requests
 from guardapp.roster import actions_requests_swap as swaps
+from guardapp.roster import actions_shifts as shifts
 from guardapp.roster import signing_timesheet as timesheet
 from guardapp.roster.model import Edit
 from guardapp.safekeeping import export
@@ -43,12 +46,21 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         Right.MANAGE_PEOPLE: "add_guard change_guard let_guard_go add_certificate"
         " withdraw_certificate grant_leave withdraw_leave add_post change_post close_post"
     },
+    limits: {
+        Right.MANAGE_PEOPLE: "restrict withdraw_restriction set_known_posts keep_apart end_apart"
+    },
     roster: {
         Right.PLAN_ROSTER: "add_shift_type change_shift_type set_holidays assign replace undo redo",
         Right.PUBLISH_ROSTER: "open_change publish",
     },
+    demand: {
+        Right.PLAN_ROSTER: "set_demand set_special_day pin",
+        Right.PUBLISH_ROSTER: "declare_emergency end_emergency",
+        Right.READ: "wish withdraw_wish",
+    },
+    shifts: {Right.PLAN_ROSTER: "add_set arrange"},
     requests: {
-        Right.READ: "acknowledge ask_leave withdraw_request",
+        Right.READ: "acknowledge ask_leave withdraw_request wish_instead",
         Right.MANAGE_PEOPLE: "grant_leave",
         Right.PLAN_ROSTER: "free_shifts",
         Right.PUBLISH_ROSTER: "refuse_request",
