@@ -6,32 +6,39 @@ from datetime import date
 from typing import Protocol
 
 from guardapp.base.text import fold
-from guardapp.base.words import _, date_text, pgettext, range_text
-from guardapp.people.model import LEAVE_WORDS, Post
+from guardapp.base.words import _, date_text, duration_text, pgettext, range_text
+from guardapp.people.model import FORCE_WORDS, LEAVE_WORDS, Guard, Post
 from guardapp.roster import rules_findings
 from guardapp.roster.board import Board, Filled
-from guardapp.roster.model import LEAVE_CODES, Assignment, ShiftType, post_number
+from guardapp.roster.model import LEAVE_CODES, Assignment, ShiftType, State, post_number
+from guardapp.roster.model_plan import Limits
 from guardapp.roster.rules_findings import Finding, Rule, Severity
+from guardapp.roster.strip import Strip
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row's head: what it is called, a quiet word, and the sums at its side.
 
-    `group` is set on the first row of a post. `over` marks sums that break a rule, by position.
+    `group` is set on the first row of a post. `over` marks sums that break a rule, by position;
+    `tips` explain the sums.
     """
 
     title: str
     note: str = ""
     sums: tuple[str, ...] = ()
     over: frozenset[int] = frozenset()
+    tips: tuple[str, ...] = ()
     group: bool = False
     tone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows: `tone` colours it, `absent` and `lacking` are quiet states without one."""
+    """What a cell shows: `tone` colours it, `absent` and `lacking` are quiet states without one.
+
+    `ghost` is a proposal not taken yet, `proposed` a draft by the planner.
+    """
 
     text: str = ""
     small: str = ""
@@ -41,6 +48,9 @@ class Cell:
     absent: bool = False
     lacking: int = 0
     more: int = 0
+    pinned: bool = False
+    ghost: bool = False
+    proposed: bool = False
 
 
 EMPTY = Cell()
@@ -64,15 +74,38 @@ class Lines(Protocol):
     def filled(self, day: date) -> Filled:
         """Return how a day is filled over these rows."""
 
+    def free(self, day: date) -> int:
+        """Return how many guards without a duty could take one of these rows' on a day."""
+
     def find(self, finding: Finding) -> int | None:
         """Return the row that a finding is about, or None."""
+
+
+class _Free:
+    """Counts once, for each day asked for, who could still be put there."""
+
+    def __init__(self, board: Board, strip: Strip, post: int | None) -> None:
+        self._board, self._strip, self._post = board, strip, post
+        self._days: dict[date, int] = {}
+
+    def on(self, day: date) -> int:
+        if day not in self._days:
+            self._days[day] = self._strip.free(self._board, day, self._post)
+        return self._days[day]
 
 
 class GuardLines:
     """Guards down, days across; `search` is folded text, `post` leaves only who stands there."""
 
-    def __init__(self, board: Board, search: str = "", post: int | None = None) -> None:
+    def __init__(
+        self,
+        board: Board,
+        search: str = "",
+        post: int | None = None,
+        strip: Strip | None = None,
+    ) -> None:
         self.board = board
+        self._free = _Free(board, strip or Strip(board.plan), post)
         self.heads = (
             (pgettext("column", "Giờ"), _("Số giờ làm trong tháng")),
             (pgettext("column", "Đêm"), _("Số giờ đêm, từ 22 giờ đến 6 giờ")),
@@ -82,7 +115,7 @@ class GuardLines:
         self.guards = [
             one
             for one in board.guards
-            if search in fold(one.name) or search in one.code or search in fold(one.squad)
+            if fits(one, search)
             if post is None or any(board_one.post == post for board_one in _of(board, one.id))
         ]
         self._post = post
@@ -90,20 +123,25 @@ class GuardLines:
         self._numbers = {one.id: post_number(one) for one in board.plan.posts.values()}
 
     def _line(self, guard: int, name: str, code: str) -> Line:
-        sums = self.board.totals(guard)
-        limits = self.board.plan.limits
-        over = {
-            index
-            for index, broken in enumerate((False, False, False, sums.overtime > limits.overtime))
-            if broken
-        }
+        sums, plan = self.board.totals(guard), self.board.plan
+        limits = plan.limits
+        year = plan.overtime_before.get(guard, 0) + sums.overtime
+        broken = sums.overtime > limits.overtime or year > limits.overtime_year
         texts = (
             _hours(sums.minutes),
             _hours(sums.night),
             str(sums.weekend_shifts) if sums.weekend_shifts else "",
             _hours(sums.overtime),
         )
-        return Line(name, code, texts, frozenset(over))
+        tips = (
+            _("{time} trong tháng, {n} ca").format(time=duration_text(sums.minutes), n=sums.shifts),
+            _("{time} giờ đêm").format(time=duration_text(sums.night)),
+            _("{n} ca thứ bảy và chủ nhật, {time} ngày lễ, nghỉ {days} ngày").format(
+                n=sums.weekend_shifts, time=duration_text(sums.holiday), days=sums.rest_days
+            ),
+            overtime_words(sums.overtime, year, limits),
+        )
+        return Line(name, code, texts, frozenset({3} if broken else ()), tips=tips)
 
     def cell(self, row: int, day: date) -> Cell:
         """Return the shift's code and the post's number, or the leave."""
@@ -113,6 +151,7 @@ class GuardLines:
         if not there:
             return Cell(LEAVE_CODES[leave.kind], absent=True) if leave else EMPTY
         first = there[0]
+        pinned, ghost, proposed = standing(there)
         kind = self.board.plan.shifts.get(first.shift)
         return Cell(
             kind.code if kind else "?",
@@ -121,6 +160,9 @@ class GuardLines:
             kind.tone if kind else None,
             worst(self.board, there),
             more=len(there) - 1,
+            pinned=pinned,
+            ghost=ghost,
+            proposed=proposed,
         )
 
     def assignments(self, row: int, day: date) -> list[Assignment]:
@@ -141,6 +183,10 @@ class GuardLines:
         """Return how the day is filled at all posts, or the one chosen."""
         return self.board.day_filled(day, self._post)
 
+    def free(self, day: date) -> int:
+        """Return how many guards without a duty could take one of the day's."""
+        return self._free.on(day)
+
     def find(self, finding: Finding) -> int | None:
         """Return the guard's row."""
         for row, one in enumerate(self.guards):
@@ -152,8 +198,15 @@ class GuardLines:
 class PostLines:
     """Each shift of each post down, days across; `search` is folded text."""
 
-    def __init__(self, board: Board, search: str = "", post: int | None = None) -> None:
+    def __init__(
+        self,
+        board: Board,
+        search: str = "",
+        post: int | None = None,
+        strip: Strip | None = None,
+    ) -> None:
         self.board = board
+        self._free = _Free(board, strip or Strip(board.plan), post)
         self.heads = ((pgettext("column", "Thiếu"), _("Số lượt người còn thiếu trong tháng")),)
         self.slots: list[tuple[Post, ShiftType]] = [
             (one, kind)
@@ -175,8 +228,8 @@ class PostLines:
             kind.code,
             (str(short) if short else "",),
             frozenset({0} if short else ()),
-            first,
-            kind.tone,
+            group=first,
+            tone=kind.tone,
         )
 
     def cell(self, row: int, day: date) -> Cell:
@@ -187,12 +240,16 @@ class PostLines:
         if not there:
             return Cell(lacking=lacking) if lacking else EMPTY
         guard = self.board.plan.guards.get(there[0].guard)
+        pinned, ghost, proposed = standing(there)
         return Cell(
             guard.name.split()[-1] if guard and guard.name else "?",
             tone=kind.tone,
             mark=worst(self.board, there),
             lacking=lacking,
             more=len(there) - 1,
+            pinned=pinned,
+            ghost=ghost,
+            proposed=proposed,
         )
 
     def assignments(self, row: int, day: date) -> list[Assignment]:
@@ -214,6 +271,10 @@ class PostLines:
         """Return how the day is filled at all posts, or the one chosen."""
         return self.board.day_filled(day, self._post)
 
+    def free(self, day: date) -> int:
+        """Return how many guards without a duty could take one of the day's."""
+        return self._free.on(day)
+
     def find(self, finding: Finding) -> int | None:
         """Return the row of the post and shift that is short, or where the guard stands."""
         where = {(one.post, one.shift) for one in finding.assignments[-1:]}
@@ -234,6 +295,37 @@ def _hours(minutes: int) -> str:
     if not minutes:
         return ""
     return f"{whole}:{rest:02d}" if rest else str(whole)
+
+
+def fits(guard: Guard, search: str) -> bool:
+    """Tell whether folded text stands in a guard's name, code, squad or force."""
+    texts = (fold(guard.name), guard.code, fold(guard.squad), fold(_(FORCE_WORDS[guard.force])))
+    return any(search in text for text in texts)
+
+
+def overtime_words(month: int, year: int, limits: Limits) -> str:
+    """Return overtime of a month and of the year so far against what the law allows; minutes."""
+    return "\n".join(
+        (
+            _("Trong tháng {done}, tối đa {most}").format(
+                done=duration_text(month), most=duration_text(limits.overtime)
+            ),
+            _("Từ đầu năm {done}, tối đa {most}, còn {left}").format(
+                done=duration_text(year),
+                most=duration_text(limits.overtime_year),
+                left=duration_text(max(0, limits.overtime_year - year)),
+            ),
+        )
+    )
+
+
+def standing(those: Sequence[Assignment]) -> tuple[bool, bool, bool]:
+    """Return whether some assignments are pinned, proposed now, and drafts by the planner."""
+    return (
+        all(one.pinned for one in those),
+        any(one.id < 0 for one in those),
+        all(one.proposed and one.state is State.DRAFT for one in those),
+    )
 
 
 def worst(board: Board, those: Sequence[Assignment]) -> Severity | None:

@@ -1,22 +1,20 @@
 """The month planner: guards or posts down, days across, edited by keys, drags and stamps."""
 
 from datetime import date
-from functools import partial
-from typing import Any, Literal
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
-from guardapp.base import settings
 from guardapp.base.access import Role
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page
-from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button, primary_button
+from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import _, date_text
-from guardapp.roster import gather, rules_findings
+from guardapp.base.words import _
+from guardapp.roster import rules_findings
 from guardapp.roster.board import Board
 from guardapp.roster.editing import AnyLines
 from guardapp.roster.lines import GuardLines, PostLines
@@ -26,12 +24,16 @@ from guardapp.roster.page_findings import NotesList
 from guardapp.roster.page_grid import RosterGrid
 from guardapp.roster.page_hands import Hands
 from guardapp.roster.page_palette import Palette
+from guardapp.roster.page_planning import PlanningPanel
+from guardapp.roster.page_prints import Prints
 from guardapp.roster.page_publish import PublishDialog
 from guardapp.roster.page_shifts import ShiftsDialog
 from guardapp.roster.page_toolbar import GUARDS, POSTS, MonthSteps, Toolbar
+from guardapp.roster.page_tools import Tools
 from guardapp.roster.rules import short_notice
 from guardapp.roster.rules_findings import Finding, Note, Rule, Severity, counted
-from guardapp.roster.rules_refusals import month_text
+
+MINUTE_MS: Final = 60_000
 
 
 class RosterPage(Page):
@@ -47,9 +49,8 @@ class RosterPage(Page):
         self.steps = MonthSteps(self)
         self.steps.stepped.connect(self._step)
         self.add_action(self.steps)
-        self._add_print()
-        self.publish_button = primary_button(_("Công bố"), self._publish, "calendar-check", self)
-        self.set_primary(self.publish_button)
+        self.plan_button = button(_("Xếp tự động"), self._open_planning, "play", self)
+        self.publish_button = button(_("Công bố"), self._publish, "calendar-check", self)
         self.toolbar = Toolbar(self)
         self.palette_bar = Palette(self)
         self.banner = Banner(Tone.DANGER, "", parent=self)
@@ -57,11 +58,19 @@ class RosterPage(Page):
         self.changing = Banner(Tone.INFO, "", end, self)
         self.grid = RosterGrid(self)
         self.notes = NotesList(self)
+        self.planning = PlanningPanel(shell, self.desk, self)
         self.hands = Hands(self.grid, self.palette_bar, self.desk, shell.ask, self)
+        self.prints = Prints(self, self.desk, self.grid)
+        self.tools = Tools(self, self.desk, self.grid, self.hands)
         self.setFocusProxy(self.grid)
         self._placed: Month | None = None
+        self._add_actions()
         self._build()
         self._connect()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self._see_day)
+        self._minute.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keys to the grid."""
@@ -72,16 +81,21 @@ class RosterPage(Page):
         """Return the page's name."""
         return _("Lịch trực")
 
-    def _add_print(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("Lịch tháng, giấy A4 ngang"), self._print_a4)
-        menu.addAction(_("Lịch tháng, giấy A3 ngang"), self._print_a3)
-        menu.addAction(_("Phân công của ngày đang chọn"), self._print_day)
-        opener = button(_("In"), icon="printer", parent=self)
-        opener.setMenu(menu)
-        self.add_action(opener)
-        self.add_command(_("In lịch tháng A4"), self._print_a4, "Ctrl+P")
-        if self.desk.may_plan:
+    def _add_actions(self) -> None:
+        """Fill the header: print, the rarer verbs, and the two steps to a published month."""
+        desk = self.desk
+        for words, icon, menu in (
+            (_("In"), "printer", self.prints.menu),
+            (_("Việc khác"), "ellipsis", self.tools.more),
+        ):
+            opener = button(words, icon=icon, parent=self)
+            opener.setMenu(menu)
+            opener.setVisible(not menu.isEmpty())
+            self.add_action(opener)
+        self.set_primary(self.plan_button)
+        self.set_primary(self.publish_button)
+        if desk.may_plan:
+            self.add_command(_("Xếp tự động"), self._open_planning, "F9")
             self.add_command(_("Các loại ca"), self._open_shifts)
 
     def _build(self) -> None:
@@ -107,7 +121,10 @@ class RosterPage(Page):
         self._split.addWidget(self._side)
         self._split.setStretchFactor(0, 1)
         self._side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
+        self._split.addWidget(self.planning)
+        self.planning.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
         self._side.hide()
+        self.planning.hide()
         self.body.addWidget(self._split, 1)
 
     def _connect(self) -> None:
@@ -115,7 +132,11 @@ class RosterPage(Page):
         bar.changed.connect(self._show_lines)
         bar.undo_pressed.connect(self.desk.undo)
         bar.redo_pressed.connect(self.desk.redo)
-        bar.findings_toggled.connect(self._side.setVisible)
+        bar.findings_toggled.connect(self._show_side)
+        self.planning.previewed.connect(self.refresh)
+        self.planning.closed.connect(self._close_planning)
+        self.planning.chosen.connect(self._show_note)
+        self.grid.day_pressed.connect(self._show_short)
         self.palette_bar.shifts_pressed.connect(self._open_shifts)
         self.notes.chosen.connect(self._show_note)
         if self.desk.may_plan:
@@ -149,15 +170,26 @@ class RosterPage(Page):
         open_posts = [one for one in board.posts if one.active]
         self.palette_bar.show_choices(shifts, open_posts, [g for g in board.guards if g.active])
         self.palette_bar.setVisible(desk.may_plan)
-        self.grid.editable = desk.may_plan
+        self.grid.editable = desk.may_plan and desk.preview is None
         self.grid.today = desk.today()
-        self.publish_button.setVisible(desk.may_publish and desk.publication is None)
+        self._show_steps()
         self._empty.setVisible(not desk.is_shown)
         self._split.setVisible(desk.is_shown)
         self._tell_changing()
         self._show_lines()
         if checks:
             self._show_findings()
+
+    def _show_steps(self) -> None:
+        """Show the next step as the main one: planning while shifts are short, then publishing."""
+        desk, draft = self.desk, self.desk.publication is None
+        short = any(self.board.day_filled(day).short > 0 for day in self.board.plan.month.days)
+        self.plan_button.setVisible(desk.may_plan and draft)
+        self.publish_button.setVisible(desk.may_publish and draft)
+        self.publish_button.setEnabled(desk.preview is None)
+        plans_first = short or not desk.may_publish
+        weigh(self.plan_button, "play", main=plans_first)
+        weigh(self.publish_button, "calendar-check", main=not plans_first)
 
     def _show_findings(self) -> None:
         found = self.board.findings()
@@ -174,7 +206,8 @@ class RosterPage(Page):
         kind = GuardLines if guards else PostLines
         self.palette_bar.show_view(guards=guards)
         plan = self.board.plan
-        self.grid.show_lines(kind(self.board, search, post), plan.month, dict(plan.holidays))
+        lines = kind(self.board, search, post, self.desk.strip)
+        self.grid.show_lines(lines, plan.month, dict(plan.holidays))
         if self._placed != plan.month:
             self._placed = plan.month
             self._find_place()
@@ -202,6 +235,7 @@ class RosterPage(Page):
             self.toolbar.post.set_value(subject)
 
     def _go_to_month(self, month: Month) -> None:
+        self.planning.close_it()
         self.desk.month = month
         self._tell_refusal("")
         self.refresh()
@@ -231,7 +265,9 @@ class RosterPage(Page):
 
     @Slot(object)
     def _show_note(self, note: Note) -> None:
-        finding: Finding = note.finding
+        self._go_to_finding(note.finding)
+
+    def _go_to_finding(self, finding: Finding) -> None:
         if self.lines.find(finding) is None:
             self.toolbar.search.clear()
             unfilled = finding.rule is Rule.UNFILLED
@@ -241,6 +277,42 @@ class RosterPage(Page):
         if row is not None and finding.day in self.grid.days:
             self.grid.go_to(row, self.grid.days.index(finding.day))
             self.grid.setFocus()
+
+    @Slot(object)
+    def _show_short(self, day: date) -> None:
+        """Go to the first shift of a day that somebody is missing in."""
+        for finding in self.board.findings():
+            if finding.rule is Rule.UNFILLED and finding.day == day:
+                self._go_to_finding(finding)
+                return
+
+    @Slot(bool)
+    def _show_side(self, shown: bool) -> None:
+        self._side.setVisible(shown)
+        if shown:
+            self.planning.hide()
+
+    @Slot()
+    def _open_planning(self) -> None:
+        if self.desk.publication is not None:
+            self._tell_refusal(
+                _("Lịch tháng này đã công bố. Hãy sửa từng ca, hoặc báo vắng rồi xếp lại.")
+            )
+            return
+        self.planning.offer(*self.tools.holes())
+        self.toolbar.findings.setChecked(False)
+        self.planning.show()
+
+    @Slot()
+    def _close_planning(self) -> None:
+        self.planning.hide()
+        self.grid.setFocus()
+
+    @Slot()
+    def _see_day(self) -> None:
+        """Move today's mark when midnight has passed."""
+        if self.grid.today != self.desk.today():
+            self.refresh()
 
     @Slot()
     def _publish(self) -> None:
@@ -254,46 +326,11 @@ class RosterPage(Page):
     def _open_shifts(self) -> None:
         self.shell.ask.show(ShiftsDialog(self.shell, self))
 
-    @Slot()
-    def _print_a4(self) -> None:
-        self._print_month("A4")
 
-    @Slot()
-    def _print_a3(self) -> None:
-        self._print_month("A3")
-
-    def _print_month(self, size: Literal["A4", "A3"]) -> None:
-        from guardapp.roster.sheet import month_pdf
-
-        month, journal = self.desk.month, self.shell.journal
-        document = gather.month_document(
-            journal.tables,
-            month,
-            journal.clock.now_ms(),
-            preparer=self.shell.session.name,
-            copy_no=self._copy_no("roster.month", str(month)),
-        )
-        title = _("Lịch trực tháng {month}").format(month=month_text(month))
-        name = f"lich-truc-{month}-{size}.pdf"
-        self.shell.preview(title, partial(month_pdf, document, size), name)
-
-    @Slot()
-    def _print_day(self) -> None:
-        from guardapp.roster.sheet import day_pdf
-
-        day, journal = self.grid.days[self.grid.current[1]], self.shell.journal
-        document = gather.day_document(
-            journal.tables,
-            day,
-            journal.clock.now_ms(),
-            preparer=self.shell.session.name,
-            copy_no=self._copy_no("roster.day", day.isoformat()),
-        )
-        title = _("Phân công trực ngày {day}").format(day=date_text(day))
-        self.shell.preview(title, partial(day_pdf, document), f"phan-cong-{day}.pdf")
-
-    def _copy_no(self, sheet: str, thing: str) -> int:
-        """Count the copies of a published roster; a draft is not counted."""
-        if self.desk.publication is None:
-            return 1
-        return settings.record_print(self.shell.journal, self.shell.session, sheet, thing)
+def weigh(one: QPushButton, icon: str, *, main: bool) -> None:
+    """Make a button the page's main action, or an ordinary one."""
+    colours = look.colours()
+    one.setProperty("kind", "primary" if main else "")
+    tint = colours.accent.on_fill if main else colours.text
+    one.setIcon(look.icon(icon, tint=tint, gap=look.sizes().xs))
+    look.restyle(one)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap,
 from guardapp.base.ui.tokens import Tone
 from guardapp.roster.lines import Cell
 from guardapp.roster.page_canvas import LEFT, Canvas
-from guardapp.roster.page_colours import ink, mark_colour
+from guardapp.roster.page_colours import Ink, ink, mark_colour
 from guardapp.roster.rules_findings import Severity
 
 
@@ -74,9 +74,13 @@ class CellPainter(Canvas):
 
     def _draw_chip(self, cell: Cell, box: QRectF) -> None:
         colours = ink(cell.tone or 0)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(colours.fill))
-        self._painter.drawRoundedRect(box, 4, 4)
+        if cell.ghost:
+            colours = self._draw_ghost(colours, box)
+        else:
+            outline = QPen(QColor(self._colours.muted), 1)
+            self._painter.setPen(outline if cell.proposed else Qt.PenStyle.NoPen)
+            self._painter.setBrush(QColor(colours.fill))
+            self._painter.drawRoundedRect(box, 4, 4)
         extra = f"+{cell.later}" if cell.later else ""
         rect = box.toRect()
         if cell.small:
@@ -96,6 +100,25 @@ class CellPainter(Canvas):
             )
         if cell.mark is not None:
             self._draw_mark(cell.mark, box)
+        if cell.pinned:
+            self._draw_pin(box, colours.text)
+
+    def _draw_ghost(self, colours: Ink, box: QRectF) -> Ink:
+        """Draw the ground of a proposal: its colour as an outline; return the ink for its words."""
+        tint = QColor(colours.fill)
+        tint.setAlpha(70)
+        self._painter.setBrush(tint)
+        self._painter.setPen(QPen(QColor(self._colours.muted), 1.2, Qt.PenStyle.DashLine))
+        self._painter.drawRoundedRect(box, 4, 4)
+        return Ink(colours.fill, self._colours.text)
+
+    def _draw_pin(self, box: QRectF, colour: str) -> None:
+        """Draw a pin's head in the lower left corner."""
+        edge = max(4.0, box.height() * 0.15)
+        spot = QRectF(box.left() + 2, box.bottom() - edge - 2, edge, edge)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(colour))
+        self._painter.drawEllipse(spot)
 
     def _write_code(self, code: str, extra: str, box: QRect, colour: str) -> None:
         """Write a shift's code, with the dates later as a raised number behind it."""

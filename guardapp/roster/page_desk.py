@@ -1,5 +1,6 @@
 """The month on the planner's desk: read, edited, undone and published for the page."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -9,12 +10,16 @@ from guardapp.base.clock import local_date
 from guardapp.base.errors import UserError
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
-from guardapp.roster import actions, store, store_plan
+from guardapp.roster import actions, actions_demand, store, store_plan
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.board import Board, History
 from guardapp.roster.editing import Act
-from guardapp.roster.model import Edit, Month, Publication
+from guardapp.roster.editing_spread import Spread
+from guardapp.roster.model import Assignment, Edit, Month, Publication
+from guardapp.roster.model_plan import Plan
+from guardapp.roster.rules_proposal import Proposal, applied
 from guardapp.roster.rules_refusals import NeedsReason, month_text
+from guardapp.roster.strip import Strip
 
 
 class Desk(QObject):
@@ -31,9 +36,13 @@ class Desk(QObject):
         self.month = Month.of(self.today())
         self.publication: Publication | None = None
         self.board: Board | None = None
+        self.strip: Strip | None = None
+        self.there: list[Assignment] = []
+        self.preview: Proposal | None = None
         self._histories: dict[Month, History] = {}
         self._changes: dict[Month, int] = {}
         self._waiting: Act | None = None
+        self._overtime: tuple[Month, dict[int, int]] | None = None
 
     def today(self) -> date:
         """Return the local date now."""
@@ -52,17 +61,51 @@ class Desk(QObject):
     def reload(self) -> Board:
         """Read the month anew; what did not change is not checked again."""
         tables = self._shell.journal.tables
-        plan = store_plan.plan(tables, self.month)
+        if self._overtime is None or self._overtime[0] != self.month:
+            self._overtime = self.month, actions.overtime_before(tables, self.month)
+        plan = store_plan.plan(tables, self.month, self._overtime[1])
         self.publication = store.publication(tables, self.month)
         if self.board is None or self.board.plan != plan:
-            self.board = Board(plan)
-        there = store.between(tables, *hours.around(self.month), published=not self.sees_drafts)
-        self.board.update(there)
+            self.board, self.strip = Board(plan), Strip(plan)
+        drafts = self.sees_drafts
+        self.there = store.between(tables, *hours.around(self.month), published=not drafts)
+        self.board.update(self._shown(plan))
         return self.board
+
+    def _shown(self, plan: Plan) -> list[Assignment]:
+        """Return what stands, or what would stand with the proposal that is looked at."""
+        proposal = self.preview
+        if proposal is None or proposal.month != self.month:
+            self.preview = None
+            return self.there
+        return applied(plan, self.there, proposal.removed, proposal.placements)
+
+    def accept(self) -> bool:
+        """Write the proposal looked at as one act that can be undone; tell whether it was."""
+        from guardapp.roster import actions_planning
+
+        proposal, self.preview = self.preview, None
+        if proposal is None:
+            return False
+        try:
+            edit = actions_planning.accept(self._shell.journal, self._shell.session, proposal)
+        except UserError as error:
+            self.refused.emit(error.words())
+            return False
+        self.history.did(edit)
+        self.refused.emit("")
+        return True
+
+    def pin(self, those: Sequence[Assignment]) -> None:
+        """Pin assignments, or let the planner have them again where all are pinned."""
+        if those and self.may_plan:
+            pinned = not all(one.pinned for one in those)
+            ids = [one.id for one in those]
+            actions_demand.pin(self._shell.journal, self._shell.session, ids, pinned=pinned)
 
     def do(self, act: Act) -> None:
         """Write an act; in a published month, after asking for the reason once a sitting."""
-        if not act or not self.may_plan:
+        if not act or not self.may_plan or self.preview is not None:
             return
         try:
             edit = self._write(act)
@@ -82,6 +125,13 @@ class Desk(QObject):
             if self.publication is None:
                 self.history.did(edit)
             self.refused.emit("")
+
+    def spread(self, made: Spread) -> None:
+        """Write an act over many cells, and tell what it left out."""
+        self.do(made.act)
+        told = made.words()
+        if told:
+            self._shell.ask.done(told)
 
     def _write(self, act: Act) -> Edit:
         return actions.replace(

@@ -9,6 +9,7 @@ from guardapp.base.ui import look
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _, pgettext
 from guardapp.roster.lines import Line
+from guardapp.roster.lunar import lunar
 from guardapp.roster.page_canvas import LEFT, RIGHT, Canvas
 from guardapp.roster.page_colours import ink
 from guardapp.roster.page_layout import badge_width
@@ -26,6 +27,12 @@ def weekday(day: date) -> str:
         pgettext("weekday", "T7"),
         pgettext("weekday", "CN"),
     )[day.weekday()]
+
+
+def moon_text(day: date) -> str:
+    """Return the lunar day, with the month where it begins."""
+    it = lunar(day)
+    return f"{it.day}/{it.month}" if it.day == 1 else str(it.day)
 
 
 class FramePainter(Canvas):
@@ -125,25 +132,33 @@ class FramePainter(Canvas):
         else:
             text = self._colours.tones[Tone.DANGER].text if holiday else self._colours.text
             self._write(str(day.day), number, self._code, text)
-        self._draw_filled(day, QRect(rect.left(), number.bottom() + 3, rect.width() - 1, 2 * line))
+        moon = QRect(rect.left(), number.bottom() + 1, rect.width() - 1, line)
+        self._write(moon_text(day), moon, self._smallest(), self._colours.muted)
+        self._draw_filled(day, QRect(rect.left(), moon.bottom() + 3, rect.width() - 1, 3 * line))
         self._painter.setPen(QPen(QColor(self._colours.border), 1))
         self._painter.drawLine(rect.right(), rect.top(), rect.right(), rect.bottom())
 
     def _draw_filled(self, day: date, box: QRect) -> None:
+        """Draw how many there are, are needed, and could still be put there."""
         filled = self._it.lines.filled(day)
         if not filled.needed:
             return
         tone = Tone.DANGER if filled.short else Tone.SUCCESS
         shade = self._colours.tones[tone]
+        upper = QRect(box.left(), box.top(), box.width(), box.height() // 3)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(QColor(shade.soft))
-        self._painter.drawRoundedRect(box.adjusted(2, 0, -2, 0), 4, 4)
-        upper = QRect(box.left(), box.top(), box.width(), box.height() // 2)
-        lower = upper.translated(0, upper.height())
+        self._painter.drawRoundedRect(upper.adjusted(2, 0, -2, 0), 4, 4)
         font = QFont(self._tiny)
         font.setWeight(QFont.Weight.DemiBold)
         self._write(str(filled.there), upper, font, shade.text)
-        self._write(f"/{filled.needed}", lower, self._tiny, shade.text)
+        middle = upper.translated(0, upper.height())
+        self._write(str(filled.needed), middle, self._tiny, self._colours.text)
+        free = self._it.lines.free(day)
+        scarce = filled.short > free
+        tint = self._colours.tones[Tone.DANGER].text if scarce else self._colours.muted
+        lower = middle.translated(0, upper.height())
+        self._write(str(free), lower, font if scarce else self._tiny, tint)
 
     def draw_corners(self, right: int) -> None:
         """Draw the corners above the names and the sums."""
@@ -153,11 +168,16 @@ class FramePainter(Canvas):
         corner = QRect(0, 0, size.lead, size.head)
         self._painter.fillRect(corner, surface)
         self._painter.setFont(self._tiny)
-        two = 2 * self._painter.fontMetrics().height()
+        line = self._painter.fontMetrics().height()
         low = QRect(
-            inner, size.head - two - look.sizes().xs, size.lead - inner - look.sizes().s, two
+            inner,
+            size.head - 3 * line - look.sizes().xs,
+            size.lead - inner - look.sizes().s,
+            line,
         )
-        self._write(_("Có/cần"), low, self._tiny, self._colours.muted, RIGHT)
+        for words in (_("Có người"), _("Cần"), _("Còn rảnh, đủ điều kiện")):
+            self._write(words, low, self._tiny, self._colours.muted, RIGHT)
+            low.translate(0, line)
         self._painter.fillRect(QRect(right, 0, size.sums, size.head), surface)
         self._painter.setFont(self._tiny)
         self._painter.setPen(QColor(self._colours.muted))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidg
 
 from guardapp.base.text import fold
 from guardapp.base.words import _
-from guardapp.roster import page_paint
+from guardapp.roster import page_paint, page_tips
 from guardapp.roster.lines import Cell, Lines
 from guardapp.roster.model import Month
 from guardapp.roster.page_canvas import Shown
@@ -37,7 +37,8 @@ class RosterGrid(QAbstractScrollArea):
     """Rows over the days of a month.
 
     A cell is (row, column from 0). `typed` carries a letter and whether Shift was held, `moved`
-    the cell dragged from and to; `stamped` tells that the selection is to be stamped.
+    the cell dragged from and to; `stamped` tells that the selection is to be stamped,
+    `day_pressed` that a day's numbers in the head were pressed.
     """
 
     typed = Signal(str, bool)
@@ -52,6 +53,8 @@ class RosterGrid(QAbstractScrollArea):
     picked = Signal()
     moved = Signal(int, int, int, int)
     day_opened = Signal(object)
+    day_pressed = Signal(object)
+    menu_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,23 +222,21 @@ class RosterGrid(QAbstractScrollArea):
         if place is not None:
             return self.lines.tip(place[0], self.days[place[1]])
         it = self._layout
-        column = self._column_at(point)
-        if point.y() < it.head and point.x() >= it.lead and 0 <= column < len(self.days):
+        head, column = point.y() < it.head, self._column_at(point)
+        if head and point.x() >= it.lead and self._is_day(point, column):
             day = self.days[column]
-            filled = self.lines.filled(day)
-            words = _("Ngày {day}: có {there}/{needed} lượt người").format(
-                day=day.day, there=filled.there, needed=filled.needed
-            )
-            how = _("Nhấn đúp để đặt hoặc bỏ ngày lễ") if self.editable else ""
-            return "\n".join(filter(None, (self.holidays.get(day, ""), words, how)))
-        which = (point.x() - self.viewport().width() + it.sums) // max(1, it.sum)
-        if point.y() < it.head and 0 <= which < len(self.lines.heads):
-            return self.lines.heads[which][1]
+            named = self.holidays.get(day, "")
+            return page_tips.head_tip(self.lines, day, named, editable=self.editable)
         row = (point.y() - it.head + self.verticalScrollBar().value()) // it.row
-        if point.x() < it.lead and point.y() >= it.head and 0 <= row < len(self.lines.lines):
-            line = self.lines.lines[row]
-            return f"{line.title} {line.note}".strip()
-        return ""
+        if not head and not 0 <= row < len(self.lines.lines):
+            return ""
+        width = self.viewport().width()
+        return page_tips.side_tip(self.lines, point, it, -1 if head else row, width)
+
+    def _is_day(self, point: QPoint, column: int) -> bool:
+        return 0 <= column < len(self.days) and point.x() < self.viewport().width() - (
+            self._layout.sums
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, extend, edit: arrows, letters, Del, Enter, Esc, copy, paste, undo, redo."""
@@ -249,6 +250,7 @@ class RosterGrid(QAbstractScrollArea):
             (event.matches(keys.Redo) or _is_redo(event), self.redone),
             (event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.cleared),
             (event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter), self.opened),
+            (event.key() == Qt.Key.Key_Menu, self.menu_asked),
             (event.key() == Qt.Key.Key_Escape and self.stamping, self.left_stamping),
         )
         for fits, signal in acts:
@@ -278,12 +280,25 @@ class RosterGrid(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a cell; with Shift, up to it."""
-        place = self.place_at(event.position().toPoint())
+        point = event.position().toPoint()
+        place = self.place_at(point)
+        if event.button() == Qt.MouseButton.RightButton and place is not None:
+            if place not in self.selected():
+                self._go(place, extend=False)
+            self.menu_asked.emit()
         if event.button() != Qt.MouseButton.LeftButton or place is None:
+            self._press_head(event.button(), point)
             return
         self._pressed = event.position().toPoint()
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._go(place, extend=extend)
+
+    def _press_head(self, which: Qt.MouseButton, point: QPoint) -> None:
+        """Tell that the numbers below a day were pressed."""
+        column, head = self._column_at(point), self._layout.head
+        numbers = head // 2 <= point.y() < head and point.x() >= self._layout.lead
+        if which == Qt.MouseButton.LeftButton and numbers and self._is_day(point, column):
+            self.day_pressed.emit(self.days[column])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag an assignment, or stretch the selection."""

@@ -50,7 +50,7 @@ class Hands(QObject):
         assert isinstance(self._grid.lines, GuardLines | PostLines)
         return self._grid.lines
 
-    def _do(self, make: Any, *values: Any, **named: Any) -> None:
+    def do(self, make: Any, *values: Any, **named: Any) -> None:
         """Write the act that `make` returns; its refusal is told above the grid."""
         try:
             act: Act = make(self._lines, self._grid.days, *values, **named)
@@ -77,16 +77,16 @@ class Hands(QObject):
             return
         self._palette.choose_shift(shift.id)
         post = self._palette.post.value()
-        self._do(editing.put_shift, self._grid.selected(), shift.id, post, add=add)
+        self.do(editing.put_shift, self._grid.selected(), shift.id, post, add=add)
 
     @Slot()
     def _stamp(self) -> None:
         cells = self._grid.selected()
         shift = self._palette.shift()
         if isinstance(self._lines, PostLines):
-            self._do(editing.put_guard, cells, self._palette.guard.value())
+            self.do(editing.put_guard, cells, self._palette.guard.value())
         elif shift is not None:
-            self._do(editing.put_shift, cells, shift, self._palette.post.value())
+            self.do(editing.put_shift, cells, shift, self._palette.post.value())
 
     @Slot()
     def _stamping_changed(self) -> None:
@@ -97,7 +97,7 @@ class Hands(QObject):
 
     @Slot()
     def _clear(self) -> None:
-        self._do(editing.clear, self._grid.selected())
+        self.do(editing.clear, self._grid.selected())
 
     @Slot()
     def _copy(self) -> None:
@@ -105,11 +105,11 @@ class Hands(QObject):
 
     @Slot()
     def _paste(self) -> None:
-        self._do(editing.paste, self._clip, self._grid.selected()[0])
+        self.do(editing.paste, self._clip, self._grid.selected()[0])
 
     @Slot(int, int, int, int)
     def _move(self, row: int, column: int, to_row: int, to_column: int) -> None:
-        self._do(editing.move, (row, column), (to_row, to_column))
+        self.do(editing.move, (row, column), (to_row, to_column))
 
     @Slot()
     def _open(self) -> None:
@@ -141,13 +141,13 @@ class Hands(QObject):
         ]
 
     def _put_guard(self, guard: int) -> None:
-        self._do(editing.put_guard, self._grid.selected(), guard)
+        self.do(editing.put_guard, self._grid.selected(), guard)
 
     def _put_post(self, post: int) -> None:
         row, column = self._grid.current
         there = self._lines.assignments(row, self._grid.days[column])
         shift = there[0].shift if there else self._palette.shift()
-        self._do(editing.put_shift, self._grid.selected(), shift, post)
+        self.do(editing.put_shift, self._grid.selected(), shift, post)
 
     @Slot(object)
     def _open_day(self, day: date) -> None:

@@ -61,7 +61,7 @@ class GridLayout:
             lead,
             cell,
             row,
-            2 * tiny.height() + code.height() + tiny.height() + sizes.m,
+            5 * tiny.height() + code.height() + sizes.m + sizes.xs,
             sums,
             one_sum,
         )

@@ -262,8 +262,8 @@ def test_a_guard_reads_what_is_published_and_edits_nothing(qtbot: QtBot, small: 
 
 
 def test_the_month_and_the_day_are_previewed(desktop: Desktop) -> None:
-    desktop.page._print_a4()
-    desktop.page._print_day()
+    desktop.page.prints.print_a4()
+    desktop.page.prints.print_day()
     names = [name for _title, _pdf, name in desktop.around.previewed]
     assert names == ["lich-truc-2026-12-A4.pdf", "phan-cong-2026-12-01.pdf"]
     assert all(pdf.startswith(b"%PDF") for _title, pdf, _name in desktop.around.previewed)

@@ -29,6 +29,10 @@ class Job:
         """Return whether somebody asked to stop."""
         return self._stop.is_set()
 
+    def report(self, *values: object) -> None:
+        """Tell how far the function is in its own terms; it looks itself whether to stop."""
+        self.tell(self.number, "progress", values)
+
     def progress(self, done: int, total: int) -> None:
         """Tell how far the function is; raises Cancelled when it shall stop."""
         if self._stop.is_set():
@@ -41,7 +45,7 @@ class _Callbacks:
         self,
         done: Callable[[Any], None] | None,
         failed: Callable[[Exception], None] | None,
-        progress: Callable[[int, int], None] | None,
+        progress: Callable[..., None] | None,
     ) -> None:
         self.done = done
         self.failed = failed
@@ -94,7 +98,7 @@ class Work(QObject):
         done: Callable[[Any], None] | None = None,
         *,
         failed: Callable[[Exception], None] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[..., None] | None = None,
     ) -> Job:
         """Run `function(job)` elsewhere and call back in this thread; without `failed`, the
         signal `failed` carries the error."""

@@ -1,0 +1,106 @@
+"""Runs the planner off the window's thread: its progress, its proposal, and stopping it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from guardapp.base.errors import UserError
+from guardapp.base.ui.work import Job, Work
+from guardapp.roster.model import Assignment
+from guardapp.roster.model_plan import Plan
+from guardapp.roster.model_planning import Pace, Scope, Settings
+from guardapp.roster.page_desk import Desk
+from guardapp.roster.rules_proposal import Proposal
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What is handed to the other thread: all that the planner reads."""
+
+    plan: Plan
+    there: Sequence[Assignment]
+    scope: Scope
+    settings: Settings
+    now_ms: int
+
+    def answer(self, job: Job) -> Proposal:
+        """Plan until the time is up or somebody stops it."""
+        from guardapp.roster import planning
+
+        def stopped() -> bool:
+            return job.cancelled
+
+        return planning.propose(
+            self.plan,
+            self.there,
+            self.scope,
+            self.settings,
+            now_ms=self.now_ms,
+            on_progress=job.report,
+            stopped=stopped,
+        )
+
+
+class PlanningWork(QObject):
+    """One search at a time; a dropped one ends unheard. `failed` carries words."""
+
+    progressed = Signal(object)
+    finished = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._job: Job | None = None
+        self._runs = 0
+        self.seed = 1
+
+    def start(self, desk: Desk, scope: Scope, settings: Settings, now_ms: int, seed: int) -> None:
+        """Begin a search on the month on the desk."""
+        assert desk.board is not None
+        self.seed = seed
+        asked = _Question(
+            desk.board.plan, tuple(desk.there), scope, replace(settings, seed=seed), now_ms
+        )
+        self._runs += 1
+        self._job = _Search(self._runs, self).run(self._work, asked)
+
+    def stop(self) -> None:
+        """Let the search end with the best it has."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def drop(self) -> None:
+        """Let the search end and forget what it finds."""
+        self._runs += 1
+        self.stop()
+        self._job = None
+
+
+class _Search(QObject):
+    """Hears one search, and hands on what it tells while nobody dropped it."""
+
+    def __init__(self, number: int, of: PlanningWork) -> None:
+        super().__init__(of)
+        self._number, self._of = number, of
+
+    def run(self, work: Work, asked: _Question) -> Job:
+        return work.run(asked.answer, self._done, failed=self._failed, progress=self._progressed)
+
+    def _progressed(self, pace: Pace) -> None:
+        if self._of._runs == self._number:
+            self._of.progressed.emit(pace)
+
+    def _done(self, proposal: Proposal) -> None:
+        if self._of._runs == self._number:
+            self._of.finished.emit(proposal)
+        self.deleteLater()
+
+    def _failed(self, error: Exception) -> None:
+        heard = self._of._runs == self._number
+        self.deleteLater()
+        if not isinstance(error, UserError):
+            raise error
+        if heard:
+            self._of.failed.emit(error.words())
