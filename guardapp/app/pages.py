@@ -1,9 +1,11 @@
 """The pages of the window in the order of its navigation, each given what it needs."""
 
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
 from guardapp.base.access import Right
+from guardapp.base.journal import Journal
 from guardapp.base.ui.page import Page, PageEntry
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import N_
@@ -89,10 +91,25 @@ def _requests(shell: Shell, parent: object) -> Page:
     return RequestsPage(shell, parent)
 
 
+def _attendance(shell: Shell, parent: object) -> Page:
+    from guardapp.roster.page_attendance import AttendancePage
+
+    return AttendancePage(shell, parent)
+
+
 def _people(shell: Shell, parent: object) -> Page:
     from guardapp.people.page import PeoplePage
+    from guardapp.people.page_leaving import Leaving
+    from guardapp.roster.actions_leaving import let_guard_go
 
-    return PeoplePage(shell, parent)
+    return PeoplePage(shell, parent, leaving=Leaving(_shifts_left, let_guard_go))
+
+
+def _shifts_left(journal: Journal, guard: int, last_day: date) -> list[str]:
+    from guardapp.roster.actions_leaving import shifts_left
+    from guardapp.roster.gather_requests import shift_words
+
+    return shift_words(journal.tables, shifts_left(journal, guard, last_day))
 
 
 def _patrol_log(shell: Shell, parent: object) -> Page:
@@ -157,6 +174,9 @@ def entries(keeper: Keeper) -> tuple[PageEntry, ...]:
             "handover", N_("Bàn giao ca"), "arrow-right-left", DUTY, Right.HAND_OVER, _handover
         ),
         PageEntry("roster", N_("Lịch trực"), "calendar-days", PLANNING, Right.READ, _roster),
+        PageEntry(
+            "attendance", N_("Chấm công"), "clipboard-check", PLANNING, Right.OVERSEE, _attendance
+        ),
         PageEntry("requests", N_("Đề nghị"), "inbox", PLANNING, Right.MANAGE_PEOPLE, _requests),
         PageEntry("people", N_("Nhân sự, vị trí"), "users", PLANNING, Right.MANAGE_PEOPLE, _people),
         PageEntry("patrol_log", N_("Sổ tuần tra"), "book-open", PLANNING, Right.READ, _patrol_log),

@@ -11,6 +11,7 @@ from guardapp.base.ui.page import Page
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
 from guardapp.people.page_guards import GuardsView
+from guardapp.people.page_leaving import ALONE, Leaving
 from guardapp.people.page_posts import PostsView
 
 GUARDS: Final = "guards"
@@ -22,11 +23,13 @@ class PeoplePage(Page):
 
     kinds = ("people.", "base.account", "base.secret")
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shell: Shell, parent: QWidget | None = None, *, leaving: Leaving = ALONE
+    ) -> None:
         super().__init__(shell, parent)
         self._manages = may(shell.session, Right.MANAGE_PEOPLE)
         self.tabs = Segments([(GUARDS, _("Bảo vệ")), (POSTS, _("Vị trí trực"))], self)
-        self.guards = GuardsView(shell, self)
+        self.guards = GuardsView(shell, self, leaving)
         self.posts = PostsView(shell, self)
         self._stack = QStackedWidget(self)
         self.add_action(self.tabs)

@@ -23,6 +23,7 @@ from guardapp.people.expiry import Expiry, Paper, guarding
 from guardapp.people.model import Certificate, Guard, GuardDetails, Leave
 from guardapp.people.page_dialogs import CertificateDialog, GuardDialog, LeaveDialog
 from guardapp.people.page_guard import TONES, GuardFacts, GuardPanel
+from guardapp.people.page_leaving import Leaving, LeavingDialog
 from guardapp.people.page_limits import LimitVerbs, limits
 
 PAST_DAYS: Final = 60
@@ -41,9 +42,10 @@ class GuardRow:
 class GuardsView(QWidget):
     """The chief keeps guards, their papers, leave and accounts here; others look people up."""
 
-    def __init__(self, shell: Shell, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, parent: QWidget, leaving: Leaving) -> None:
         super().__init__(parent)
         self.shell = shell
+        self._leaving = leaving
         self._manages = may(shell.session, Right.MANAGE_PEOPLE)
         self.search = SearchField(_("Tìm tên hoặc mã"), self)
         self.search.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
@@ -187,16 +189,20 @@ class GuardsView(QWidget):
 
     @Slot()
     def _ask_leave_force(self) -> None:
-        self.shell.ask.confirm(
-            _("Cho {name} nghỉ việc?").format(name=self._guard.name),
-            _("Tài khoản bị đóng và không xếp ca được nữa. Sổ sách cũ vẫn giữ nguyên."),
-            _("Cho nghỉ việc"),
-            self._leave_force,
-            danger=True,
+        dialog = LeavingDialog(
+            self._guard, self.today(), self._shifts_left, self._leave_force, self
         )
+        self.shell.ask.show(dialog)
 
-    def _leave_force(self) -> None:
-        actions.let_guard_go(self.shell.journal, self.shell.session, self._guard.id)
+    def _shifts_left(self, last_day: date) -> list[str]:
+        return self._leaving.shifts(self.shell.journal, self._guard.id, last_day)
+
+    def _leave_force(self, last_day: date) -> None:
+        journal, session = self.shell.journal, self.shell.session
+        freed = self._leaving.let_go(journal, session, self._guard.id, last_day)
+        if freed:
+            words = _("Đã cho nghỉ việc, {n} ca trống chờ xếp người khác.").format(n=freed)
+            self.shell.ask.done(words)
 
     @Slot()
     def _add_certificate(self) -> None:

@@ -236,8 +236,8 @@ def test_a_first_pin_opens_an_account_that_must_change_it(opened: Opened) -> Non
 
 def test_who_leaves_the_force_is_shown_only_when_asked_for(opened: Opened) -> None:
     page = opened.people()
-    opened.around.ask.answers.append(True)
     page._ask_leave_force()
+    opened.around.ask.dialogs[-1]._go()
     assert [one.guard.name for one in page.table.rows()] == [BINH.name]
     page.everybody.setChecked(True)
     assert len(page.table.rows()) == 2
