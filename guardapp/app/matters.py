@@ -8,11 +8,12 @@ from guardapp.handover import gather as handover_gather
 from guardapp.incidents import gather as incidents_gather
 from guardapp.patrol import gather as patrol_gather
 from guardapp.roster import gather as roster_gather
-from guardapp.roster import gather_requests
+from guardapp.roster import gather_attendance, gather_requests
 
 MATTERS: Final = Matters(
     (
         roster_gather.open_matters,
+        gather_attendance.open_matters,
         gather_requests.open_matters,
         patrol_gather.open_matters,
         fire_gather.open_matters,

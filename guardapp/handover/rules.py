@@ -30,6 +30,7 @@ _PAGES: Final = {
     "handover.line": "watch",
     "handover.thing": "things",
     "handover.overdue": "handover",
+    "roster.not_come": "attendance",
     "patrol.missed_round": "patrol_log",
     "fire.defect": "fire_defects",
     "fire.expired": "equipment",

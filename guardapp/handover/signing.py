@@ -16,6 +16,7 @@ from guardapp.handover.document import HandoverDocument, Signer, sealed, to_plai
 from guardapp.handover.gather_names import names as read_names
 from guardapp.handover.model import Draft, Watch
 from guardapp.people import store as people
+from guardapp.roster.model_attendance import NOT_COME
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def hand_over(
 
 
 def to_decide(matters: Matters, conn: sqlite3.Connection, now: int) -> list[Matter]:
-    """Return the open matters a handover decides on: all but that it is late itself."""
-    return [one for one in matters.open(conn, now) if one.kind != gather.NOT_HANDED_OVER]
+    """Return the open matters a handover decides on: all but what it settles itself."""
+    own = (gather.NOT_HANDED_OVER, NOT_COME)
+    return [one for one in matters.open(conn, now) if one.kind not in own]
 
 
 def _decided(

@@ -12,6 +12,9 @@ from guardapp.people.model import Guard, Leave
 from guardapp.roster.model import Assignment, Month, ShiftType
 from guardapp.roster.model_plan import Limits
 
+NOT_COME: Final = "roster.not_come"
+"""The kind of matter that nobody was recorded as come to a shift that began."""
+
 
 class Cause(Enum):
     """Why a rostered guard did not come; no medical reason is stored."""

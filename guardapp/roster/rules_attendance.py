@@ -33,11 +33,11 @@ class State(Enum):
 
 STATE_WORDS: Final = {
     State.AHEAD: N_("Chưa đến giờ"),
-    State.EXPECTED: N_("Sắp nhận ca"),
+    State.EXPECTED: N_("Chưa đến"),
     State.OPEN: N_("Chưa chấm"),
     State.PRESENT: N_("Đang trực"),
     State.UNFINISHED: N_("Chưa có giờ về"),
-    State.DONE: N_("Đủ ca"),
+    State.DONE: N_("Đúng giờ"),
     State.ABSENT: N_("Vắng"),
 }
 

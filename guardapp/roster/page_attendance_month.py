@@ -1,0 +1,146 @@
+"""The month's timesheet on screen: each guard's hours by class, rest and overtime of the year."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from guardapp.base.ui import look
+from guardapp.base.ui.parts import Card, EmptyState, StatTile, label
+from guardapp.base.ui.table import Column, Table
+from guardapp.base.ui.tokens import Tone
+from guardapp.base.words import _, pgettext
+from guardapp.roster.document_timesheet import TimesheetDocument, TimesheetLine
+from guardapp.roster.page_attendance_parts import hours_shown
+
+_SESSIONS, _REST = 7, 8
+
+
+def _sessions(one: TimesheetLine) -> str:
+    of = one.figures
+    told = (of.sessions, of.sessions_weekly, of.sessions_holiday)
+    return " / ".join(str(part) for part in told) if any(told) else ""
+
+
+def _rest(one: TimesheetLine) -> str:
+    of = one.figures
+    told = (of.rest_due, of.rest_taken, one.rest_left)
+    return " / ".join(str(part) for part in told) if any(told) else ""
+
+
+def _remarks(one: TimesheetLine) -> str:
+    parts = [one.remark] if one.remark else []
+    if one.unsettled:
+        parts.append(_("{n} ca chưa chấm, tính theo lịch").format(n=one.unsettled))
+    if one.late:
+        parts.append(_("muộn {n} lần").format(n=one.late))
+    return "; ".join(parts)
+
+
+class MonthView(QWidget):
+    """The timesheet in a table, and its sums."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        sizes = look.sizes()
+        self._limits = (0, 0)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(sizes.m)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(sizes.m)
+        self.work = StatTile(_("Tổng giờ trực"), icon="clock", parent=self)
+        self.overtime = StatTile(_("Giờ làm thêm"), icon="hourglass", parent=self)
+        self.rest = StatTile(_("Ngày nghỉ bù còn"), icon="moon", parent=self)
+        self.waiting = StatTile(_("Ca chưa chấm"), icon="circle-alert", parent=self)
+        for one in (self.work, self.overtime, self.rest, self.waiting):
+            tiles.addWidget(one)
+        lines.addLayout(tiles)
+        card = Card(parent=self).flush()
+        empty = EmptyState(
+            "clipboard-check",
+            _("Chưa có bảo vệ nào để chấm công"),
+            _("Thêm bảo vệ ở trang «Nhân sự, vị trí» và công bố lịch trực của tháng."),
+        )
+        self.table: Table[TimesheetLine] = Table(
+            self._columns(), empty, card, key=lambda one: one.guard
+        )
+        card.body.addWidget(self.table)
+        lines.addWidget(card, 1)
+        words = _(
+            "Ngày nghỉ hằng tuần: ngày trống cuối cùng của tuần theo lịch trực; với người trực "
+            "24/24 là thứ Bảy, Chủ nhật. Giờ đêm, làm thêm nằm trong ba cột giờ đầu."
+        )
+        lines.addWidget(label(words, "small", wrap=True, parent=self))
+        self.table.opened.connect(self.opened)
+
+    def show_sheet(self, document: TimesheetDocument, limits: tuple[int, int]) -> None:
+        """Show a month; `limits` are the most overtime of a month and of a year in minutes."""
+        self._limits = limits
+        self.table.show_rows(document.lines)
+        for place, told in ((_SESSIONS, _sessions), (_REST, _rest)):
+            self.table.setColumnHidden(place, not any(map(told, document.lines)))
+        total = document.total
+        over = sum(self._over(one) is not None for one in document.lines)
+        unsettled = sum(one.unsettled for one in document.lines)
+        self.work.tell(hours_shown(total.minutes) or "0")
+        self.overtime.tell(
+            hours_shown(total.overtime) or "0",
+            _("{n} người quá mức tháng").format(n=over) if over else "",
+            Tone.WARNING if over else None,
+        )
+        self.rest.tell(str(sum(one.rest_left for one in document.lines)))
+        self.waiting.tell(str(unsettled), tone=Tone.WARNING if unsettled else None)
+
+    def _over(self, one: TimesheetLine) -> Tone | None:
+        return Tone.WARNING if one.figures.overtime > self._limits[0] else None
+
+    def _over_year(self, one: TimesheetLine) -> Tone | None:
+        return Tone.DANGER if one.overtime_year > self._limits[1] else None
+
+    def _columns(self) -> list[Column[TimesheetLine]]:
+        def hours(name: str, part: str) -> Column[TimesheetLine]:
+            def minutes(one: TimesheetLine) -> int:
+                return int(getattr(one.figures, part))
+
+            return Column[TimesheetLine](
+                name, lambda one: hours_shown(minutes(one)), align="right", sort=minutes, width=9
+            )
+
+        return [
+            Column[TimesheetLine](_("Họ và tên"), lambda one: one.name, strong=True, width=24),
+            hours(pgettext("hours", "Thường"), "normal"),
+            hours(_("Nghỉ tuần"), "weekly"),
+            hours(_("Lễ, Tết"), "holiday"),
+            hours(_("Đêm"), "night"),
+            Column[TimesheetLine](
+                _("Làm thêm"),
+                lambda one: hours_shown(one.figures.overtime),
+                align="right",
+                tone=self._over,
+                sort=lambda one: one.figures.overtime,
+                width=9,
+            ),
+            Column[TimesheetLine](
+                _("Lũy kế năm"),
+                lambda one: hours_shown(one.overtime_year),
+                align="right",
+                tone=self._over_year,
+                sort=lambda one: one.overtime_year,
+                width=10,
+            ),
+            Column[TimesheetLine](
+                "24/24",
+                _sessions,
+                align="right",
+                tip=lambda one: _("Phiên trực 24/24: ngày thường / nghỉ tuần / lễ, Tết"),
+            ),
+            Column[TimesheetLine](
+                _("Nghỉ bù"),
+                _rest,
+                align="right",
+                sort=lambda one: one.rest_left,
+                tip=lambda one: _("Ngày nghỉ bù: phát sinh / đã nghỉ / còn"),
+            ),
+            Column[TimesheetLine](_("Ghi chú"), _remarks, stretch=True, tip=_remarks),
+        ]
