@@ -13,7 +13,16 @@ from guardapp import __version__
 from guardapp.base import db, words
 from guardapp.base.errors import UserError
 from guardapp.base.words import N_, _
-from guardapp.cli import demo, exchange, exporting, keeping, listing, printing, window
+from guardapp.cli import (
+    demo,
+    exchange,
+    exporting,
+    keeping,
+    listing,
+    planning,
+    printing,
+    window,
+)
 from guardapp.cli.context import BAD_INPUT
 
 
@@ -45,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.set_defaults(run=window.run)
     commands = top.add_subparsers(title=_("các lệnh"), metavar="COMMAND")
-    for part in (demo, exchange, listing, printing, keeping, exporting):
+    for part in (demo, planning, exchange, listing, printing, keeping, exporting):
         part.add_commands(commands)
     return top
 

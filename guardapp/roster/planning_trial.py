@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from guardapp.base.clock import at
+from guardapp.people.model import LeaveKind
 from guardapp.roster import rules
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import Assignment, ShiftType, State
@@ -32,6 +33,9 @@ WAYS: Final = {
     Rule.APART: Way.APART,
 }
 """What would have to give way for a rule; rules that are not in it never do."""
+
+MAY_WAIT: Final = frozenset({LeaveKind.ANNUAL, LeaveKind.PERSONAL, LeaveKind.TRAINING})
+"""The kinds of leave that could be put off; nobody is asked to come ill."""
 
 OF_POST: Final = frozenset(
     {Rule.CERTIFICATE, Rule.FORCE, Rule.GENDER, Rule.KNOWN_POST, Rule.POST_STAY}
@@ -84,10 +88,18 @@ class Trial:
         found = set(of_shift)
         for rule in unfit(plan, plan.guards[guard], plan.posts[post], self._day):
             way = WAYS.get(rule)
-            if way is None:
+            if way is None or (way is Way.LEAVE and not self._may_wait(guard)):
                 return None
             found.add(way)
         return frozenset(found)
+
+    def _may_wait(self, guard: int) -> bool:
+        """Tell whether a guard's leave of the day could be put off."""
+        return all(
+            one.kind in MAY_WAIT
+            for one in self._plan.leaves.get(guard, ())
+            if one.first <= self._day <= one.last
+        )
 
     def _of_shift(self, guard: int, post: int, shift: ShiftType) -> Ways | None:
         key = guard, shift.id

@@ -6,7 +6,8 @@ from enum import Enum
 from typing import Final
 
 from guardapp.base.clock import at
-from guardapp.roster import rules
+from guardapp.base.errors import UserError
+from guardapp.base.words import _
 from guardapp.roster.model import Assignment, Month, Placement, State
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.model_planning import Changed, Pace, Relief, Shortage
@@ -14,6 +15,16 @@ from guardapp.roster.rules_findings import Finding
 
 PROPOSED_FROM: Final = -1
 """Assignments that are only proposed have identities from here downward."""
+
+
+class ProposalOutdated(UserError):
+    """The roster changed after the proposal was computed."""
+
+    def words(self) -> str:
+        """Say so, and what to do."""
+        return _(
+            "Lịch đã được sửa sau khi máy lập phương án, nên chưa ghi gì. Hãy lập lại phương án."
+        )
 
 
 class Because(Enum):
@@ -87,14 +98,3 @@ def applied(
             )
         )
     return sorted(found, key=lambda one: (one.start_ms, one.id))
-
-
-def added(
-    plan: Plan, before: Sequence[Assignment], after: Sequence[Assignment]
-) -> list[tuple[Finding, bool]]:
-    """Return the findings of a roster as it would be, each with whether it is new or worse."""
-    known = {one.key: one for one in rules.check(plan, before)}
-    return [
-        (one, one.key not in known or one.minutes > known[one.key].minutes)
-        for one in rules.check(plan, after)
-    ]
