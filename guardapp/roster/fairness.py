@@ -117,7 +117,7 @@ def spread_words(range_: Range, measure: Measure) -> str:
 def _people(names: Sequence[str]) -> str:
     if len(names) == 1:
         return names[0]
-    return _("{n} người").format(n=len(names))
+    return _("{n} người cùng mức").format(n=len(names))
 
 
 @dataclass

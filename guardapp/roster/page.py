@@ -86,7 +86,7 @@ class RosterPage(Page):
         desk = self.desk
         for words, icon, menu in (
             (_("In"), "printer", self.prints.menu),
-            (_("Việc khác"), "ellipsis", self.tools.more),
+            (_("Thêm việc"), "ellipsis", self.tools.more),
         ):
             opener = button(words, icon=icon, parent=self)
             opener.setMenu(menu)

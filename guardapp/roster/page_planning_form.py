@@ -12,7 +12,7 @@ from guardapp.base.ui.fields import CheckField, NumberField, Segments
 from guardapp.base.ui.form import Form
 from guardapp.base.ui.moments import DateField
 from guardapp.base.ui.parts import column, ghost_button, label, primary_button
-from guardapp.base.words import _
+from guardapp.base.words import _, pgettext
 from guardapp.roster.model_planning import Hole, Scope, Settings, Wants
 
 MONTH, SINCE, CELLS = "month", "since", "cells"
@@ -40,7 +40,7 @@ class PlanningForm(QWidget):
         keep = [(True, _("Giữ, chỉ lấp chỗ trống")), (False, _("Xếp lại ca chưa ghim"))]
         self.form.add("keep", _("Ca nháp đã có"), Segments(keep, self, per_row=1))
         self.form.section(_("Điều gì quan trọng"))
-        weights = [(LITTLE, _("Ít")), (USUAL, _("Vừa")), (MUCH, _("Nhiều"))]
+        weights = [(LITTLE, _("Ít")), (USUAL, pgettext("weight", "Vừa")), (MUCH, _("Nhiều"))]
         for name, words in (
             ("fairness", _("Chia đều đêm, cuối tuần, lễ")),
             ("wishes", _("Nguyện vọng của bảo vệ")),
