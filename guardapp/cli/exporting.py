@@ -13,7 +13,7 @@ from guardapp.base.folder import Folder
 from guardapp.base.words import N_, _
 from guardapp.cli.context import DONE, day, reading, refuse, signed_in
 from guardapp.people import store as people
-from guardapp.roster import gather
+from guardapp.roster import gather, gather_timesheet
 from guardapp.roster.model import Month
 from guardapp.safekeeping import export
 
@@ -92,6 +92,16 @@ def _roster(chosen: argparse.Namespace, folder: Folder, session: Session) -> byt
     return exchange_sheet.month_xlsx(document)
 
 
+def _timesheet(chosen: argparse.Namespace, folder: Folder, session: Session) -> bytes:
+    from guardapp.roster import exchange_timesheet
+
+    now = folder.journal.clock.now_ms()
+    document = gather_timesheet.document(
+        folder.journal.tables, _month(chosen, folder), now, preparer=session.name
+    )
+    return exchange_timesheet.timesheet_xlsx(document)
+
+
 def _calendar(chosen: argparse.Namespace, folder: Folder, _session: Session) -> bytes:
     from guardapp.roster import calendar_file
 
@@ -114,5 +124,6 @@ def _period(chosen: argparse.Namespace, today: date) -> tuple[date, date]:
 
 KINDS: Final[dict[str, tuple[str, Maker]]] = {
     "roster": (N_("lịch trực một tháng, tệp .xlsx nhập lại được"), _roster),
+    "timesheet": (N_("bảng chấm công một tháng, tệp .xlsx"), _timesheet),
     "calendar": (N_("các ca của một bảo vệ cho điện thoại, tệp .ics"), _calendar),
 }

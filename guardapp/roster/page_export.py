@@ -1,5 +1,6 @@
-"""What the roster's page writes to files: the month as a spreadsheet; and the holidays' dialog."""
+"""What the roster's pages write to files: the month, its timesheet, a guard's calendar."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -8,13 +9,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from guardapp.base import spreadsheet_book
+from guardapp.base.clock import local_date
 from guardapp.base.ui.page import Page
 from guardapp.base.words import _
-from guardapp.roster import gather
+from guardapp.people.model import Guard
+from guardapp.roster import gather, gather_timesheet
+from guardapp.roster.model import Month
 from guardapp.roster.page_desk import Desk
 from guardapp.roster.page_holidays import HolidaysDialog
 
 SHEETS: Final = "(*.xlsx)"
+CALENDARS: Final = "(*.ics)"
+MONTHS_AHEAD: Final = 2
 
 
 class Exports(QObject):
@@ -61,3 +67,56 @@ class Exports(QObject):
         """Open the facility's public holidays of the month's year."""
         dialog = HolidaysDialog(self._shell, self._desk.month.year, self._page)
         self._shell.ask.show(dialog)
+
+
+class TimesheetExport(QObject):
+    """Writes the timesheet of the month that `month` returns to a spreadsheet."""
+
+    def __init__(self, page: Page, month: Callable[[], Month]) -> None:
+        super().__init__(page)
+        self._shell, self._month = page.shell, month
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask where to write it."""
+        name = f"cham-cong-{self._month()}.xlsx"
+        title = _("Xuất bảng chấm công ra Excel")
+        self._shell.ask.save_file(title, name, f"{_('Bảng tính')} {SHEETS}", self._write)
+
+    def _write(self, path: Path) -> None:
+        from guardapp.roster import exchange_timesheet
+
+        journal, session = self._shell.journal, self._shell.session
+        document = gather_timesheet.document(
+            journal.tables, self._month(), journal.clock.now_ms(), preparer=session.name
+        )
+        spreadsheet_book.save(path, exchange_timesheet.timesheet_xlsx(document))
+        self._shell.ask.done(_("Đã ghi «{path}».").format(path=path.name))
+
+
+class CalendarExport(QObject):
+    """Writes a guard's shifts of this month and the next two to a file for the telephone."""
+
+    def __init__(self, page: Page, guard: Guard) -> None:
+        super().__init__(page)
+        self._shell, self._guard = page.shell, guard
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask where to write it."""
+        name = f"lich-truc-{self._guard.code}.ics"
+        title = _("Lưu lịch vào điện thoại")
+        self._shell.ask.save_file(title, name, f"{_('Tệp lịch')} {CALENDARS}", self._write)
+
+    def _write(self, path: Path) -> None:
+        from guardapp.roster import calendar_file
+
+        journal = self._shell.journal
+        now = journal.clock.now_ms()
+        month = Month.of(local_date(now))
+        content = calendar_file.guard_calendar(
+            journal.tables, self._guard, month.first, month.step(MONTHS_AHEAD).last, now
+        )
+        spreadsheet_book.save(path, content)
+        words = _("Đã ghi «{path}». Gửi tệp này sang điện thoại rồi mở.")
+        self._shell.ask.done(words.format(path=path.name))

@@ -9,9 +9,10 @@ from guardapp.base.access import Session
 from guardapp.base.exchange_matrix import matrix
 from guardapp.base.spreadsheet import read_file
 from guardapp.base.ui.page import Page
+from guardapp.people import store as people
 from guardapp.roster.model import Month
 from guardapp.roster.page_desk import Desk
-from guardapp.roster.page_export import Exports
+from guardapp.roster.page_export import CalendarExport, Exports, TimesheetExport
 from guardapp.roster.page_holidays import HolidaysDialog
 from tests.roster.conftest import Small
 from tests.support import CHIEF, GUARD
@@ -73,3 +74,22 @@ def test_the_chief_opens_the_holidays_of_the_months_year(
     assert guard.more.isEmpty()
     for one in (seat, guard):
         one.around.shell.changes.close()
+
+
+def test_a_guards_calendar_and_the_timesheet_are_written_too(
+    qtbot: QtBot, small: Small, tmp_path: Path
+) -> None:
+    seat = Seat(qtbot, small, CHIEF, tmp_path / "an.ics")
+    guard = people.guard(small.folder.journal.tables, small.guards[0])
+    assert guard is not None
+    CalendarExport(seat.page, guard).ask()
+    assert (tmp_path / "an.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    seat.around.ask.answers.append(tmp_path / "cong.xlsx")
+    TimesheetExport(seat.page, _december).ask()
+    assert (tmp_path / "cong.xlsx").stat().st_size > 0
+    assert len(seat.around.ask.told) == 2
+    seat.around.shell.changes.close()
+
+
+def _december() -> Month:
+    return Month(2026, 12)
