@@ -83,7 +83,7 @@ class AttendancePage(Page):
             listed.confirmed.connect(self.ask_as_rostered)
             listed.added.connect(self.ask_outside)
         self.day_view.waiting.lead(self._to_waiting)
-        self.month_view.waiting.lead(self._to_waiting)
+        self.month_view.waiting.clicked.connect(self._to_waiting)
 
     def title(self) -> str:
         """Return the page's name."""
@@ -92,7 +92,10 @@ class AttendancePage(Page):
     def subtitle(self) -> str:
         """Say where attendance comes from, or who locked the month."""
         if self._signed is None:
-            return _("Tự ghi theo nhận ca, bàn giao ca; khi cần thì chấm bằng tay")
+            month = month_text(self.month)
+            return _("Tháng {month} chưa ký khóa. Tự ghi theo nhận ca, bàn giao ca.").format(
+                month=month
+            )
         who = access.account_name(self.shell.journal.tables, self._signed.by)
         return _("{name} ký khóa lúc {time}; sửa sau đó tính vào tháng sau").format(
             name=who, time=datetime_text(self._signed.at)
@@ -132,7 +135,6 @@ class AttendancePage(Page):
         view, month = self.view(), self.month
         self._signed = store.signing(conn, month)
         self._show_opening()
-        self.steps.show_signed(self._signed is not None)
         self.sign.setEnabled(self._signed is None)
         if view is View.MONTH:
             self._show_month(month, now)

@@ -58,7 +58,7 @@ def _columns(*, dated: bool) -> list[Column[DutyRow]]:
     return [
         *([day] if dated else []),
         Column[DutyRow](_("Ca"), lambda one: one.shift, sort=_begin),
-        Column[DutyRow](_("Theo lịch"), planned, sort=_begin),
+        Column[DutyRow](_("Theo lịch"), planned, sort=_begin, width=15),
         Column[DutyRow](_("Người trực"), lambda one: one.guard, stretch=True, strong=True),
         Column[DutyRow](_("Vị trí"), lambda one: one.post, stretch=True),
         Column[DutyRow](pgettext("attendance", "Đến"), _came, align="right"),

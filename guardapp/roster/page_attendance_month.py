@@ -1,10 +1,10 @@
 """The month's timesheet on screen: each guard's hours by class, rest and overtime of the year."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from guardapp.base.ui import look
-from guardapp.base.ui.parts import Card, EmptyState, StatTile, label
+from guardapp.base.ui.parts import Card, EmptyState, ghost_button, label
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _, pgettext
@@ -31,7 +31,7 @@ def _remarks(one: TimesheetLine) -> str:
     if one.unsettled:
         parts.append(_("{n} ca chưa chấm, tính theo lịch").format(n=one.unsettled))
     if one.late:
-        parts.append(_("muộn {n} lần").format(n=one.late))
+        parts.append(_("đi muộn: {n}").format(n=one.late))
     return "; ".join(parts)
 
 
@@ -47,15 +47,17 @@ class MonthView(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(sizes.m)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(sizes.m)
-        self.work = StatTile(_("Tổng giờ trực"), icon="clock", parent=self)
-        self.overtime = StatTile(_("Giờ làm thêm"), icon="hourglass", parent=self)
-        self.rest = StatTile(_("Ngày nghỉ bù còn"), icon="moon", parent=self)
-        self.waiting = StatTile(_("Ca chưa chấm"), icon="circle-alert", parent=self)
-        for one in (self.work, self.overtime, self.rest, self.waiting):
-            tiles.addWidget(one)
-        lines.addLayout(tiles)
+        facts = QHBoxLayout()
+        facts.setSpacing(sizes.s)
+        self.work = self._fact(facts, _("Tổng giờ trực"))
+        self.overtime = self._fact(facts, _("Giờ làm thêm"))
+        self.rest = self._fact(facts, _("Ngày nghỉ bù còn"))
+        self.over = label("", "strong", Tone.WARNING, parent=self)
+        self.waiting = ghost_button("", icon="circle-alert", parent=self)
+        facts.addWidget(self.over)
+        facts.addStretch(1)
+        facts.addWidget(self.waiting)
+        lines.addLayout(facts)
         card = Card(parent=self).flush()
         empty = EmptyState(
             "clipboard-check",
@@ -83,14 +85,19 @@ class MonthView(QWidget):
         total = document.total
         over = sum(self._over(one) is not None for one in document.lines)
         unsettled = sum(one.unsettled for one in document.lines)
-        self.work.tell(hours_shown(total.minutes) or "0")
-        self.overtime.tell(
-            hours_shown(total.overtime) or "0",
-            _("{n} người quá mức tháng").format(n=over) if over else "",
-            Tone.WARNING if over else None,
-        )
-        self.rest.tell(str(sum(one.rest_left for one in document.lines)))
-        self.waiting.tell(str(unsettled), tone=Tone.WARNING if unsettled else None)
+        self.work.setText(hours_shown(total.minutes) or "0")
+        self.overtime.setText(hours_shown(total.overtime) or "0")
+        self.rest.setText(str(sum(one.rest_left for one in document.lines)))
+        self.over.setText(_("{n} người quá mức tháng").format(n=over) if over else "")
+        self.waiting.setText(_("{n} ca chưa chấm").format(n=unsettled))
+        self.waiting.setVisible(bool(unsettled))
+
+    def _fact(self, facts: QHBoxLayout, name: str) -> QLabel:
+        facts.addWidget(label(name, "muted", parent=self))
+        value = label("", "strong", parent=self)
+        facts.addWidget(value)
+        facts.addSpacing(look.sizes().m)
+        return value
 
     def _over(self, one: TimesheetLine) -> Tone | None:
         return Tone.WARNING if one.figures.overtime > self._limits[0] else None
@@ -104,11 +111,11 @@ class MonthView(QWidget):
                 return int(getattr(one.figures, part))
 
             return Column[TimesheetLine](
-                name, lambda one: hours_shown(minutes(one)), align="right", sort=minutes, width=9
+                name, lambda one: hours_shown(minutes(one)), align="right", sort=minutes, width=8
             )
 
         return [
-            Column[TimesheetLine](_("Họ và tên"), lambda one: one.name, strong=True, width=24),
+            Column[TimesheetLine](_("Họ và tên"), lambda one: one.name, strong=True, width=20),
             hours(pgettext("hours", "Thường"), "normal"),
             hours(_("Nghỉ tuần"), "weekly"),
             hours(_("Lễ, Tết"), "holiday"),
@@ -119,7 +126,7 @@ class MonthView(QWidget):
                 align="right",
                 tone=self._over,
                 sort=lambda one: one.figures.overtime,
-                width=9,
+                width=8,
             ),
             Column[TimesheetLine](
                 _("Lũy kế năm"),
@@ -127,7 +134,7 @@ class MonthView(QWidget):
                 align="right",
                 tone=self._over_year,
                 sort=lambda one: one.overtime_year,
-                width=10,
+                width=9,
             ),
             Column[TimesheetLine](
                 "24/24",

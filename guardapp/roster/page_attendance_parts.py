@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from guardapp.base.ui import look
 from guardapp.base.ui.fields import TextField
-from guardapp.base.ui.parts import Badge, button, icon_button, label
-from guardapp.base.ui.tokens import Tone
+from guardapp.base.ui.parts import button, icon_button, label
 from guardapp.base.words import N_, _, date_text, number_text
 from guardapp.roster.model import Month
 from guardapp.roster.rules_refusals import month_text
@@ -37,7 +36,7 @@ def hours_shown(minutes: int) -> str:
 
 
 class Steps(QWidget):
-    """Which day or month is shown, with a step back and forth, and how far it is locked."""
+    """Which day or month is shown, with a step back and forth."""
 
     stepped = Signal(int)
     today = Signal()
@@ -48,15 +47,13 @@ class Steps(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(look.sizes().xs)
-        self._state = Badge(parent=self)
         self._name = label("", "heading", parent=self)
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         back = icon_button("chevron-left", _("Trước"), self._back, self)
         on = icon_button("chevron-right", _("Sau"), self._on, self)
         self._now = button(_("Hôm nay"), self.today, parent=self)
-        for widget in (self._state, back, self._name, on, self._now):
+        for widget in (back, self._name, on, self._now):
             line.addWidget(widget)
-        line.insertSpacing(1, look.sizes().s)
 
     def show_day(self, day: date) -> None:
         """Show a day's name."""
@@ -67,11 +64,6 @@ class Steps(QWidget):
         """Show a month's name."""
         self._tell(_("Tháng {month}").format(month=month_text(month)))
         self._now.hide()
-
-    def show_signed(self, signed: bool) -> None:
-        """Show whether the month is locked."""
-        words = _("Đã ký khóa") if signed else _("Chưa ký khóa")
-        self._state.show_state(words, Tone.SUCCESS if signed else Tone.NEUTRAL)
 
     def name(self) -> str:
         """Return what is shown."""
