@@ -1,6 +1,7 @@
 """What the chief does with checkpoints, routes and schedules."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from guardapp.base import identity
@@ -12,6 +13,7 @@ from guardapp.base.words import _
 from guardapp.patrol import rules, store_routes
 from guardapp.patrol.model import (
     CHECKPOINT_PREFIX,
+    EVERY_DAY,
     Checkpoint,
     CheckpointDetails,
     PointDetails,
@@ -177,19 +179,32 @@ def add_schedule(
     *,
     buffer_min: int | None = None,
     from_ms: int | None = None,
+    weekdays: Collection[int] = EVERY_DAY,
+    spread_min: int = 0,
 ) -> int:
-    """Plan a route every day at `minutes` after midnight; return the schedule's identity.
+    """Plan a route at `minutes` after midnight on `weekdays`; return the schedule's identity.
 
-    It holds from `from_ms` (ms UTC), by default from now. Without a `buffer_min` the facility's
-    parameter holds. Raises Invalid, NotFound, access.Refused.
+    With a `spread_min` each round begins up to so many minutes later, drawn by chance. It holds
+    from `from_ms` (ms UTC), by default from now. Without a `buffer_min` the facility's parameter
+    holds. Raises Invalid, NotFound, access.Refused.
     """
     require(session, Right.MANAGE_ROUTES)
-    rules.check_schedule(minutes, buffer_min)
+    rules.check_schedule(minutes, buffer_min, weekdays, spread_min)
     with journal.transaction():
         if store_routes.route(journal.tables, route) is None:
             raise NotFound(identity.label(route))
         start = journal.clock.now_ms() if from_ms is None else from_ms
-        made = Schedule(0, route, tuple(sorted(set(minutes))), buffer_min, start, None)
+        made = Schedule(
+            0,
+            route,
+            tuple(sorted(set(minutes))),
+            buffer_min,
+            start,
+            None,
+            frozenset(weekdays),
+            spread_min,
+            secrets.randbits(48) if spread_min else 0,
+        )
         return _write_schedule(journal, session, made)
 
 
@@ -200,19 +215,33 @@ def plan_route(
     schedule: Schedule | None,
     minutes: Sequence[int],
     buffer_min: int | None,
+    *,
+    weekdays: Collection[int] = EVERY_DAY,
+    spread_min: int = 0,
 ) -> None:
-    """Give a route other times of day from now on, in place of `schedule`; none end the plan."""
+    """Give a route other times from now on, in place of `schedule`; none end the plan."""
     require(session, Right.MANAGE_ROUTES)
-    same = schedule is not None and (
-        (tuple(sorted(set(minutes))), buffer_min) == (schedule.minutes, schedule.buffer_min)
-    )
-    if same:
+    wanted = tuple(sorted(set(minutes))), buffer_min, frozenset(weekdays), spread_min
+    if schedule is not None and wanted == (
+        schedule.minutes,
+        schedule.buffer_min,
+        schedule.weekdays,
+        schedule.spread_min,
+    ):
         return
     with journal.transaction():
         if schedule is not None:
             end_schedule(journal, session, schedule.id)
         if minutes:
-            add_schedule(journal, session, route, minutes, buffer_min=buffer_min)
+            add_schedule(
+                journal,
+                session,
+                route,
+                minutes,
+                buffer_min=buffer_min,
+                weekdays=weekdays,
+                spread_min=spread_min,
+            )
 
 
 def end_schedule(
@@ -238,5 +267,8 @@ def _write_schedule(
         "buffer_min": made.buffer_min,
         "from_ms": made.from_ms,
         "until_ms": until_ms,
+        "weekdays": "".join(str(day) for day in sorted(made.weekdays)),
+        "spread_min": made.spread_min,
+        "seed": made.seed,
     }
     return journal.write("patrol.schedule_set", body, by=session.account)

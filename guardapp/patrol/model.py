@@ -3,12 +3,16 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
 from typing import Final, Self
 
-from guardapp.base.clock import MINUTE
+from guardapp.base.clock import MINUTE, at
 from guardapp.patrol.kinds import Method, Reason
 
 CHECKPOINT_PREFIX: Final = "2"
+EVERY_DAY: Final = frozenset(range(7))
+"""All weekdays, Monday 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,10 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a route is to be walked: minutes of the day, every day from `from_ms` to `until_ms`.
+    """When a route is to be walked: minutes of the day, on `weekdays` from `from_ms` to `until_ms`.
 
-    Without a `buffer_min` of its own the facility's parameter holds.
+    Without a `buffer_min` of its own the facility's parameter holds. With a `spread_min` each
+    start is put off by up to so many minutes, which nobody can tell without the `seed`.
     """
 
     id: int
@@ -138,6 +143,9 @@ class Schedule:
     buffer_min: int | None
     from_ms: int
     until_ms: int | None
+    weekdays: frozenset[int] = EVERY_DAY
+    spread_min: int = 0
+    seed: int = 0
 
     @classmethod
     def from_row(cls, row: sqlite3.Row) -> Self:
@@ -149,7 +157,19 @@ class Schedule:
             row["buffer_min"],
             row["from_ms"],
             row["until_ms"],
+            frozenset(map(int, row["weekdays"])),
+            row["spread_min"],
+            row["seed"],
         )
+
+    def start_ms(self, day: date, minute: int) -> int:
+        """Return when the round planned for a minute of a day begins (ms UTC)."""
+        planned = at(day, minute)
+        if not self.spread_min:
+            return planned
+        told = f"{self.seed}/{day.isoformat()}/{minute}".encode()
+        drawn = int.from_bytes(blake2b(told, digest_size=8).digest(), "big")
+        return planned + drawn % (self.spread_min + 1) * MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +268,22 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A planned round: when, on which route, and how far from it still counts."""
+    """A planned round: when, on which route, and how far from it still counts.
+
+    A `surprise` is not told before it begins.
+    """
 
     schedule: int
     slot_ms: int
     route: Route
     tolerance: Tolerance
+    surprise: bool = False
+
+    @property
+    def opens_ms(self) -> int:
+        """Return from when on the round may be started."""
+        early = self.tolerance.buffer_min + self.tolerance.extended_min
+        return self.slot_ms if self.surprise else self.slot_ms - early * MINUTE
 
     @property
     def certain_ms(self) -> int:

@@ -157,6 +157,8 @@ class PatrolLogPage(Page):
         start, end = self._range()
         names = gather.Names(journal.tables)
         turns = rules.turns(store.period(journal.tables, start, end), now)
+        if not may(self.shell.session, Right.MANAGE_ROUTES):
+            turns = rules.told(turns, now)
         walked = [one.walk.round for one in turns if one.walk]
         self._walkers.clear()
         self._walkers.update({one.id: names.walker(one) for one in walked})

@@ -43,6 +43,7 @@ class DueView(QWidget):
         self._shell = shell
         self._next: Turn | None = None
         self._turns: list[Turn] = []
+        self._surprise_ms: int | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_coming)
@@ -126,7 +127,11 @@ class DueView(QWidget):
         """Read the rounds around now."""
         now = self._shell.journal.clock.now_ms()
         period = store.period(self._shell.journal.tables, now - _BACK_MS, now + _AHEAD_MS)
-        self._turns = rules.turns(period, now)
+        turns = rules.turns(period, now)
+        self._turns = rules.told(turns, now)
+        self._surprise_ms = min(
+            (one.slot_ms for one in turns if one not in self._turns), default=None
+        )
         self.table.show_rows(self._turns)
         self._later.start(0)
         session = self._shell.session
@@ -146,8 +151,12 @@ class DueView(QWidget):
             self.table.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def tick(self) -> None:
-        """Renew the countdown."""
+        """Renew the countdown; a surprise shows when it begins."""
         now = self._shell.journal.clock.now_ms()
+        if self._surprise_ms is not None and now >= self._surprise_ms:
+            self._surprise_ms = None
+            self.reload()
+            return
         on_duty = self._shell.session.standing is Standing.ON_DUTY
         words = "" if on_duty else _("Bạn chưa nhận ca. Nhận ca rồi mới bắt đầu tuần tra.")
         self._banner.tell(Tone.WARNING, words)
@@ -155,7 +164,8 @@ class DueView(QWidget):
         startable = chosen is not None and chosen.state is State.PENDING
         self._next = chosen if startable else rules.following(self._turns)
         self._show_next(now)
-        ready = self._next is not None and now >= self._opens_ms(self._next)
+        slot = self._next.slot if self._next is not None else None
+        ready = slot is not None and now >= slot.opens_ms
         self.start_button.setEnabled(on_duty and ready)
 
     def _show_next(self, now: int) -> None:
@@ -174,8 +184,8 @@ class DueView(QWidget):
             _("khoảng {span}").format(span=duration_text(route.duration_min)),
             route.instruction,
         ]
-        if now < self._opens_ms(turn):
-            parts.append(_("bắt đầu được từ {time}").format(time=time_text(self._opens_ms(turn))))
+        if now < turn.slot.opens_ms:
+            parts.append(_("bắt đầu được từ {time}").format(time=time_text(turn.slot.opens_ms)))
         self._what.setText("  ·  ".join(filter(None, parts)))
         words, tone = countdown(turn, now)
         self._count.setText(words)
@@ -186,12 +196,6 @@ class DueView(QWidget):
         self._state.show_state(
             _("Quá giờ") if late else date_text(turn.slot_ms), Tone.DANGER if late else Tone.INFO
         )
-
-    @staticmethod
-    def _opens_ms(turn: Turn) -> int:
-        assert turn.slot is not None
-        early = turn.slot.tolerance.buffer_min + turn.slot.tolerance.extended_min
-        return turn.slot_ms - early * MINUTE
 
     @Slot()
     def start(self) -> None:

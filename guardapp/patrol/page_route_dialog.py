@@ -1,8 +1,10 @@
 """The dialogs in which a route and a checkpoint are written."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from guardapp.base.errors import Invalid
@@ -13,7 +15,8 @@ from guardapp.base.ui.fields import CheckField, NumberField, TextField
 from guardapp.base.ui.form import Form
 from guardapp.base.ui.moments import read_time
 from guardapp.base.ui.parts import button, column, icon_button, label, primary_button, row
-from guardapp.base.words import _
+from guardapp.base.words import _, pgettext
+from guardapp.patrol import rules
 from guardapp.patrol.actions_routes import details_of
 from guardapp.patrol.model import (
     Checkpoint,
@@ -25,6 +28,20 @@ from guardapp.patrol.model import (
 )
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
+DAY_MINUTES: Final = 24 * 60
+
+
+def _weekdays() -> tuple[str, ...]:
+    """Return the short names of the weekdays from Monday on."""
+    return (
+        pgettext("weekday", "T2"),
+        pgettext("weekday", "T3"),
+        pgettext("weekday", "T4"),
+        pgettext("weekday", "T5"),
+        pgettext("weekday", "T6"),
+        pgettext("weekday", "T7"),
+        pgettext("weekday", "CN"),
+    )
 
 
 def times_text(minutes: Sequence[int]) -> str:
@@ -33,15 +50,80 @@ def times_text(minutes: Sequence[int]) -> str:
 
 
 def read_times(text: str) -> tuple[int, ...]:
-    """Return the minutes of the day of a text such as "22:00, 0h30"; raises Invalid."""
-    made = []
-    for part in text.replace(",", " ").replace(";", " ").split():
-        minute = read_time(part)
-        if minute is None:
-            words = _("«{part}» không phải giờ trong ngày. Ví dụ: 22:00 00:30 03:00.")
+    """Return the minutes of the day of a text; raises Invalid.
+
+    It holds times such as "22:00, 0h30", or spans such as "22:00-05:00/90", every 90 minutes.
+    """
+    made: list[int] = []
+    for part in text.replace(",", " ").replace(";", " ").replace("–", "-").split():
+        span, _slash, step = part.partition("/")
+        first, dash, last = span.partition("-")
+        start, end = read_time(first), read_time(last) if dash else None
+        each = int(step) if step.isdecimal() else 0
+        if start is None or bool(dash) != bool(each) or (dash and end is None):
+            words = _("«{part}» không phải giờ. Ví dụ: 22:00 00:30, hoặc 22:00-05:00/90.")
             raise Invalid({"minutes": words.format(part=part)})
-        made.append(minute)
+        if end is None:
+            made.append(start)
+        else:
+            whole = (end - start) % DAY_MINUTES
+            made += [(start + passed) % DAY_MINUTES for passed in range(0, whole + 1, each)]
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTimes:
+    """When a route is to be walked, as it was typed."""
+
+    minutes: tuple[int, ...]
+    buffer_min: int | None
+    weekdays: frozenset[int]
+    spread_min: int
+
+
+class WeekdaysField(QWidget):
+    """Seven days of the week, each to be pressed."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._days = [button(words, parent=self) for words in _weekdays()]
+        for one in self._days:
+            one.setCheckable(True)
+            one.setChecked(True)
+            one.setProperty("kind", "segment")
+            one.setMinimumWidth(0)
+            one.toggled.connect(self._toggled)
+        line = row(*self._days)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(line)
+        self.setFocusProxy(self._days[0])
+
+    def value(self) -> frozenset[int]:
+        """Return the days pressed, Monday 0."""
+        return frozenset(day for day, one in enumerate(self._days) if one.isChecked())
+
+    def set_value(self, value: Any) -> None:
+        """Press some days."""
+        for day, one in enumerate(self._days):
+            one.setChecked(value is None or day in value)
+
+    def problem(self) -> str:
+        """Return nothing: days can always be read."""
+        return ""
+
+    def to_draft(self) -> Any:
+        """Return the days as JSON."""
+        return sorted(self.value())
+
+    def from_draft(self, state: Any) -> None:
+        """Press the days that `to_draft` returned."""
+        self.set_value(state)
+
+    @Slot(bool)
+    def _toggled(self, on: bool) -> None:
+        self.changed.emit()
 
 
 class PointsEditor(QWidget):
@@ -158,7 +240,7 @@ class PointsEditor(QWidget):
 
 
 class RouteDialog(Dialog):
-    """Asks for a route, its points and its times of day; `then(details, minutes, buffer_min)`."""
+    """Asks for a route, its points and its times of day; `then(details, times)`."""
 
     def __init__(
         self,
@@ -169,21 +251,30 @@ class RouteDialog(Dialog):
         parent: QWidget | None,
     ) -> None:
         title = _("Sửa tuyến") if route else _("Thêm tuyến")
-        super().__init__(title, "", then, parent, icon="route", width=78)
+        super().__init__(title, "", then, parent, icon="route", width=96)
         self.form = Form(parent=self)
         self.form.add("name", _("Tên tuyến"), TextField(parent=self), required=True)
         self.form.add("instruction", _("Dặn người đi"), TextField(parent=self), beside=True)
         self.form.add(
             "minutes",
-            _("Giờ bắt đầu hằng ngày"),
+            _("Giờ bắt đầu"),
             TextField("22:00 00:30 03:00", self),
-            help=_("Để trống: chỉ đi tự nguyện."),
+            help=_("22:00-05:00/90: 90 phút một lượt. Trống: tự nguyện."),
         )
         self.form.add(
             "buffer",
             _("Sai số riêng (phút)"),
             NumberField(0, 240, parent=self),
             help=_("Để trống: theo quy định chung."),
+            beside=True,
+        )
+        self.weekdays = WeekdaysField(self)
+        self.form.add("weekdays", _("Vào các ngày"), self.weekdays)
+        self.form.add(
+            "spread",
+            _("Bất ngờ trong (phút)"),
+            NumberField(0, rules.LONGEST_SPREAD_MIN, parent=self),
+            help=_("Máy tự hẹn giờ, không báo trước."),
             beside=True,
         )
         self.form.add("ordered", "", CheckField(_("Phải đi đúng thứ tự"), self))
@@ -193,7 +284,12 @@ class RouteDialog(Dialog):
         )
         if schedule is not None:
             self.form.set_values(
-                {"minutes": times_text(schedule.minutes), "buffer": schedule.buffer_min}
+                {
+                    "minutes": times_text(schedule.minutes),
+                    "buffer": schedule.buffer_min,
+                    "weekdays": schedule.weekdays,
+                    "spread": schedule.spread_min or None,
+                }
             )
         self.body.addWidget(self.form)
         self.points = PointsEditor(checkpoints, known.points, self)
@@ -214,7 +310,8 @@ class RouteDialog(Dialog):
         details = RouteDetails(
             values["name"], self.points.points(), values["instruction"], values["ordered"]
         )
-        self.take(details, minutes, values["buffer"])
+        times = RouteTimes(minutes, values["buffer"], values["weekdays"], values["spread"] or 0)
+        self.take(details, times)
 
 
 class CheckpointDialog(Dialog):

@@ -38,7 +38,12 @@ from guardapp.patrol.model import (
     RouteDetails,
     Schedule,
 )
-from guardapp.patrol.page_route_dialog import CheckpointDialog, RouteDialog, times_text
+from guardapp.patrol.page_route_dialog import (
+    CheckpointDialog,
+    RouteDialog,
+    RouteTimes,
+    times_text,
+)
 
 
 class RoutesPage(Page):
@@ -227,8 +232,7 @@ class RoutesPage(Page):
         route: Route | None,
         schedule: Schedule | None,
         details: RouteDetails,
-        minutes: tuple[int, ...],
-        buffer_min: int | None,
+        times: RouteTimes,
     ) -> None:
         journal, session = self.shell.journal, self.shell.session
         with journal.transaction():
@@ -238,7 +242,16 @@ class RoutesPage(Page):
                 route_id = route.id
                 if details != actions_routes.details_of(route):
                     actions_routes.change_route(journal, session, route_id, details)
-            actions_routes.plan_route(journal, session, route_id, schedule, minutes, buffer_min)
+            actions_routes.plan_route(
+                journal,
+                session,
+                route_id,
+                schedule,
+                times.minutes,
+                times.buffer_min,
+                weekdays=times.weekdays,
+                spread_min=times.spread_min,
+            )
         self.shell.ask.done(_("Đã lưu tuyến."))
 
     @Slot()

@@ -1,6 +1,6 @@
 """What a round is worth: verdicts, flags, states and compliance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -10,6 +10,7 @@ from guardapp.base.errors import Invalid
 from guardapp.base.words import _
 from guardapp.patrol.kinds import Flag, State, Verdict
 from guardapp.patrol.model import (
+    EVERY_DAY,
     CheckpointDetails,
     Period,
     Point,
@@ -26,6 +27,7 @@ FASTEST: Final = 4
 LATE_ENTRY_MS: Final = 5 * MINUTE
 ABANDONED_MS: Final = 6 * HOUR
 LONGEST_WALK_MIN: Final = 240
+LONGEST_SPREAD_MIN: Final = 180
 NAME_LENGTH: Final = 55
 
 
@@ -35,10 +37,11 @@ def starts(schedules: Iterable[Schedule], start_ms: int, end_ms: int) -> list[tu
     for one in schedules:
         first = max(start_ms, one.from_ms)
         last = end_ms if one.until_ms is None else min(end_ms, one.until_ms)
-        day = local_date(first)
+        day = local_date(first - one.spread_min * MINUTE)
         while at(day, 0) < last:
-            planned = (at(day, minute) for minute in one.minutes)
-            found += [(ms, one) for ms in planned if first <= ms < last]
+            if day.weekday() in one.weekdays:
+                planned = (one.start_ms(day, minute) for minute in one.minutes)
+                found += [(ms, one) for ms in planned if first <= ms < last]
             day += timedelta(days=1)
     return sorted(found, key=lambda each: (each[0], each[1].id))
 
@@ -51,7 +54,7 @@ def slots(period: Period) -> list[Slot]:
         route = raised.get((one.id, slot_ms)) or period.routes[one.route]
         own = one.buffer_min
         tolerance = period.tolerance if own is None else replace(period.tolerance, buffer_min=own)
-        made.append(Slot(one.id, slot_ms, route, tolerance))
+        made.append(Slot(one.id, slot_ms, route, tolerance, surprise=one.spread_min > 0))
     return made
 
 
@@ -151,6 +154,15 @@ def turns(period: Period, now_ms: int) -> list[Turn]:
     return sorted(made, key=lambda one: one.slot_ms)
 
 
+def told(all_turns: Sequence[Turn], now_ms: int) -> list[Turn]:
+    """Return the rounds that a guard is told: no surprise before it begins."""
+    return [
+        one
+        for one in all_turns
+        if one.slot is None or not one.slot.surprise or one.slot.slot_ms <= now_ms
+    ]
+
+
 def following(all_turns: Sequence[Turn]) -> Turn | None:
     """Return the round to walk next: the first overdue or coming one, or None."""
     return next((one for one in all_turns if one.state is State.PENDING), None)
@@ -201,9 +213,20 @@ def check_route(details: RouteDetails) -> None:
         raise Invalid(problems)
 
 
-def check_schedule(minutes: Sequence[int], buffer_min: int | None) -> None:
-    """Raise Invalid unless the times of a day and the tolerance can be kept."""
+def check_schedule(
+    minutes: Sequence[int],
+    buffer_min: int | None,
+    weekdays: Collection[int] = EVERY_DAY,
+    spread_min: int = 0,
+) -> None:
+    """Raise Invalid unless the times of a day, weekdays, spread and tolerance can be kept."""
     problems = {}
+    if not weekdays or not EVERY_DAY.issuperset(weekdays):
+        problems["weekdays"] = _("Chọn ít nhất một ngày trong tuần.")
+    if not 0 <= spread_min <= LONGEST_SPREAD_MIN:
+        problems["spread"] = _("Khoảng bất ngờ phải từ 0 đến {most} phút.").format(
+            most=LONGEST_SPREAD_MIN
+        )
     if not minutes or not all(0 <= one < 24 * 60 for one in minutes):
         problems["minutes"] = _("Nhập ít nhất một giờ bắt đầu, ví dụ 22:30.")
     if buffer_min is not None and not 0 <= buffer_min <= LONGEST_WALK_MIN:

@@ -1,6 +1,7 @@
 """The shape of the patrols' tables, and how each kind of entry is read into them."""
 
 import sqlite3
+from dataclasses import replace
 from typing import Final
 
 from sqlite_utils import Database
@@ -61,6 +62,17 @@ def m001_tables(database: Database) -> None:
         database.execute(sql)
 
 
+@MIGRATIONS()
+def m002_weekdays(database: Database) -> None:
+    """Let a schedule hold on some weekdays only, and put its starts off by chance."""
+    for column in (
+        "weekdays TEXT NOT NULL DEFAULT '0123456'",
+        "spread_min INTEGER NOT NULL DEFAULT 0",
+        "seed INTEGER NOT NULL DEFAULT 0",
+    ):
+        database.execute(f"ALTER TABLE round_schedule ADD COLUMN {column}")
+
+
 TABLES: Final = (
     "checkpoint",
     "route",
@@ -113,6 +125,20 @@ _ROUTE_SET: Final = _by(
     " stamp = excluded.stamp WHERE excluded.stamp > stamp",
     "INSERT INTO route_version VALUES (:id, coalesce(:route, :id), :name, :instruction, :ordered)",
 )
+_SCHEDULE_SET: Final = _by(
+    "INSERT INTO round_schedule (id, route, minutes, buffer_min, from_ms, until_ms, stamp,"
+    " weekdays, spread_min, seed) VALUES (coalesce(:schedule, :id), :route, :minutes,"
+    " :buffer_min, :from_ms, :until_ms, :stamp, :weekdays, :spread_min, :seed)"
+    " ON CONFLICT (id) DO UPDATE SET"
+    " until_ms = excluded.until_ms, stamp = excluded.stamp WHERE excluded.stamp > stamp"
+)
+
+
+def _schedule_set(conn: sqlite3.Connection, entry: Entry) -> None:
+    usual = {"weekdays": "0123456", "spread_min": 0, "seed": 0}
+    _SCHEDULE_SET(conn, replace(entry, body={**usual, **entry.body}))
+
+
 APPLY: Final[dict[str, Applier]] = {
     "patrol.checkpoint_set": _by(
         "INSERT INTO checkpoint VALUES (coalesce(:checkpoint, :id), :code, :name, :building,"
@@ -122,11 +148,7 @@ APPLY: Final[dict[str, Applier]] = {
         " WHERE excluded.stamp > stamp"
     ),
     "patrol.route_set": _route_set,
-    "patrol.schedule_set": _by(
-        "INSERT INTO round_schedule VALUES (coalesce(:schedule, :id), :route, :minutes,"
-        " :buffer_min, :from_ms, :until_ms, :stamp) ON CONFLICT (id) DO UPDATE SET"
-        " until_ms = excluded.until_ms, stamp = excluded.stamp WHERE excluded.stamp > stamp"
-    ),
+    "patrol.schedule_set": _schedule_set,
     "patrol.round_started": _by(
         "INSERT INTO round VALUES (:id, :version, :schedule, :slot_ms, :guard, :actor, :occurred,"
         " :entered, :buffer_min, :extended_min)"

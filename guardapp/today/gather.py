@@ -95,7 +95,7 @@ def _on_duty(conn: sqlite3.Connection, watch: Watch | None, now: int) -> tuple[O
 
 def _next_round(conn: sqlite3.Connection, now: int) -> NextRound | None:
     period = patrol.period(conn, now - BEHIND_MS, now + AHEAD_MS)
-    for turn in patrol_rules.turns(period, now):
+    for turn in patrol_rules.told(patrol_rules.turns(period, now), now):
         if turn.state is RoundState.PENDING:
             return NextRound(turn.route_name, turn.slot_ms, turn.overdue)
     return None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from guardapp.base.access import Session
 from guardapp.base.clock import HOUR, MINUTE
+from guardapp.base.errors import Invalid
 from guardapp.base.identity import with_check
 from guardapp.patrol import actions, actions_routes, rules, store, store_routes
 from guardapp.patrol.kinds import Flag, Method, Reason, State
@@ -18,7 +19,7 @@ from guardapp.patrol.model import CheckpointDetails
 from guardapp.patrol.page import PatrolPage
 from guardapp.patrol.page_day import PatrolLogPage
 from guardapp.patrol.page_dialogs import FinishDialog, NoteDialog
-from guardapp.patrol.page_route_dialog import CheckpointDialog, RouteDialog
+from guardapp.patrol.page_route_dialog import CheckpointDialog, RouteDialog, read_times
 from guardapp.patrol.page_routes import RoutesPage
 from guardapp.patrol.walk import Walk
 from tests.patrol.hospital import FIRST_DAY, SHIFT_LEADER, TEN, WALKER, Hospital
@@ -280,7 +281,7 @@ def test_the_chief_changes_a_route_and_its_times(hospital: Hospital, qtbot: QtBo
     dialog.points.list.setCurrentRow(3)
     dialog.points._up()
     dialog.points.walk.set_value(7)
-    dialog.form.set_values({"minutes": "21:15, 3h", "buffer": 15})
+    dialog.form.set_values({"minutes": "21:15, 3h", "buffer": 15, "weekdays": {5, 6}, "spread": 30})
     dialog._save()
     route = store_routes.route(hospital.journal.tables, hospital.route)
     assert route is not None
@@ -289,6 +290,7 @@ def test_the_chief_changes_a_route_and_its_times(hospital: Hospital, qtbot: QtBo
     now = hospital.journal.clock.now_ms()
     (schedule,) = store_routes.schedules_now(hospital.journal.tables, now + 1)
     assert (schedule.minutes, schedule.buffer_min) == ((180, 1275), 15)
+    assert (schedule.weekdays, schedule.spread_min) == ({5, 6}, 30)
 
 
 def test_what_does_not_fit_keeps_the_dialog_open(hospital: Hospital, qtbot: QtBot) -> None:
@@ -341,3 +343,22 @@ def test_a_walker_is_chosen_where_two_share_the_pc(hospital: Hospital, patrol: O
     page, _around = patrol(replace(SHIFT_LEADER, person=None))
     page.due.start()
     assert the_walk(hospital).round.guard is None
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("22:00 0h30", (1320, 30)),
+        ("22:00-01:00/60", (1320, 1380, 0, 60)),
+        ("22:00–05:00/90", (1320, 1410, 60, 150, 240)),
+        ("", ()),
+    ],
+)
+def test_times_are_read_one_by_one_or_as_a_span(text: str, minutes: tuple[int, ...]) -> None:
+    assert read_times(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["25:00", "22:00-05:00", "22:00/90", "22:00-05:00/0", "22:00-x/9"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        read_times(text)

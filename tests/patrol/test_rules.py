@@ -172,12 +172,61 @@ def test_compliance_counts_points_and_rounds_of_what_was_due() -> None:
     assert (found.rounds_percent, found.points_percent) == (0, 75)
 
 
-@given(st.lists(st.integers(0, 1439), min_size=1, max_size=6, unique=True), st.integers(1, 72))
-def test_every_planned_start_belongs_to_one_window(minutes: list[int], hours: int) -> None:
-    schedule = Schedule(3, 1, tuple(minutes), None, START, START + hours * 60 * MINUTE)
+@given(
+    st.lists(st.integers(0, 1439), min_size=1, max_size=6, unique=True),
+    st.integers(1, 72),
+    st.frozensets(st.integers(0, 6), min_size=1),
+    st.integers(0, 180),
+)
+def test_every_planned_start_belongs_to_one_window(
+    minutes: list[int], hours: int, weekdays: frozenset[int], spread: int
+) -> None:
+    until = START + hours * 60 * MINUTE
+    schedule = Schedule(3, 1, tuple(minutes), None, START, until, weekdays, spread, 77)
     middle = START + hours * 30 * MINUTE
     whole = rules.starts([schedule], START - DAY, START + 4 * DAY)
     split = rules.starts([schedule], START - DAY, middle)
     split += rules.starts([schedule], middle, START + 4 * DAY)
     assert whole == split
     assert all(START <= ms < START + hours * 60 * MINUTE for ms, _one in whole)
+
+
+def test_a_round_is_planned_only_on_its_weekdays() -> None:
+    week = at(date(2026, 12, 7), 0)
+    schedule = Schedule(3, 1, (60,), None, 0, None, frozenset({5, 6}))
+    found = rules.starts([schedule], week, week + 14 * DAY)
+    assert [ms for ms, _one in found] == [week + n * DAY + 60 * MINUTE for n in (5, 6, 12, 13)]
+
+
+@given(st.integers(0, 180), st.integers(0, 2**48), st.integers(0, 1439))
+def test_a_surprise_begins_within_its_minutes_and_always_at_the_same_one(
+    spread: int, seed: int, minute: int
+) -> None:
+    schedule = Schedule(3, 1, (minute,), None, 0, None, spread_min=spread, seed=seed)
+    day = date(2026, 12, 31)
+    late = schedule.start_ms(day, minute) - at(day, minute)
+    assert 0 <= late <= spread * MINUTE
+    assert late % MINUTE == 0
+    assert schedule.start_ms(day, minute) - at(day, minute) == late
+
+
+def test_surprises_differ_from_day_to_day_and_cover_their_minutes() -> None:
+    schedule = Schedule(3, 1, (60,), None, 0, None, spread_min=9, seed=5)
+    days = [date(2026, 12, n) for n in range(1, 32)] + [date(2027, 1, n) for n in range(1, 32)]
+    drawn = {(schedule.start_ms(day, 60) - at(day, 60)) // MINUTE for day in days}
+    assert drawn == set(range(10))
+
+
+def test_a_surprise_is_not_told_before_it_begins() -> None:
+    schedule = Schedule(3, 1, (22 * 60,), None, START - DAY, None, spread_min=60, seed=5)
+    begins = schedule.start_ms(date(2026, 12, 31), 22 * 60)
+    period = Period(
+        START, START + 3 * 60 * MINUTE, (), (), (schedule,), {1: route(4)}, {}, TOLERANCE
+    )
+    turns = rules.turns(period, START)
+    assert len(turns) == 1
+    assert rules.told(turns, begins - 1) == []
+    assert rules.told(turns, begins) == turns
+    slot = turns[0].slot
+    assert slot is not None
+    assert slot.opens_ms == begins
