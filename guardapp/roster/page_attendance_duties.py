@@ -37,6 +37,17 @@ def planned(one: DutyRow) -> str:
     return range_text(start, end) if start is not None and end is not None else "–"
 
 
+def _shift(one: DutyRow) -> str:
+    start, end = rostered(one.duty)
+    if start is None or end is None:
+        return "–"
+    return f"{one.shift} {time_text(start)}–{time_text(end)}".strip()
+
+
+def _short_day(one: DutyRow) -> str:
+    return date_text(one.duty.duty_date)[:5]
+
+
 def _came(one: DutyRow) -> str:
     there = one.duty.attended
     return time_text(there.came_ms) if there and there.came_ms is not None else ""
@@ -54,11 +65,10 @@ def _begin(one: DutyRow) -> tuple[int, str]:
 
 
 def _columns(*, dated: bool) -> list[Column[DutyRow]]:
-    day = Column[DutyRow](_("Ngày"), lambda one: date_text(one.duty.duty_date), sort=_begin)
+    day = Column[DutyRow](_("Ngày"), _short_day, sort=_begin)
     return [
         *([day] if dated else []),
-        Column[DutyRow](_("Ca"), lambda one: one.shift, sort=_begin),
-        Column[DutyRow](_("Theo lịch"), planned, sort=_begin, width=15),
+        Column[DutyRow](_("Ca"), _shift, sort=_begin, width=15),
         Column[DutyRow](_("Người trực"), lambda one: one.guard, stretch=True, strong=True),
         Column[DutyRow](_("Vị trí"), lambda one: one.post, stretch=True),
         Column[DutyRow](pgettext("attendance", "Đến"), _came, align="right"),
