@@ -257,3 +257,19 @@ def test_a_page_that_is_closed_is_gone(qtbot: QtBot, folder: Folder) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert known() is None
+
+
+def test_a_file_that_holds_nothing_of_the_kind_is_told_and_another_kind_can_be_chosen(
+    qtbot: QtBot, folder: Folder, tmp_path: Path
+) -> None:
+    path = tmp_path / "bang.csv"
+    head = ",".join(map(str, range(1, 32)))
+    path.write_text(f"Họ tên,{head}\nAi Đó,5,6\n", encoding="utf-8")
+    seat = Seat(qtbot, folder, "roster", path)
+    seat.press("Chọn tệp")
+    (told,) = seat.notes()
+    assert "bang.csv" in told
+    assert not seat.page._next.isEnabled()
+    seat.page.show_subject("guards")
+    assert seat.notes() == []
+    assert seat.page._next.isEnabled()

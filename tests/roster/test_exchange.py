@@ -1,5 +1,6 @@
 """A roster kept in a spreadsheet goes in whole or not at all, and comes out to go in again."""
 
+import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -417,3 +418,51 @@ def test_any_month_goes_out_and_in_unchanged(
     assert len(before) == len(wishes)
     assert desk.bring(exported(desk, month), drafts="replace") == len(wishes)
     assert desk.standing(month) == before
+
+
+TEXT = st.one_of(
+    st.sampled_from(["S01", "C", "Đ-02", "P", "N", "S+C\n01+02", "S01+Đ01", "HC 7", "T/02", ""]),
+    st.sampled_from(["XX", "S99", "=1+1", "S+", "+", "1", "S\n\n01", "\n", "Đ" * 30]),
+    st.text(max_size=6),
+)
+WHO = st.sampled_from(["Nguyễn Văn An", "tran thi binh", "Ai Đó", "", "Tổng", "S"])
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(lines=st.lists(st.tuples(WHO, st.lists(TEXT, max_size=31)), min_size=1, max_size=8))
+def test_whatever_stands_in_the_cells_it_is_told_or_taken_whole(
+    small: Small, lines: list[tuple[str, list[str]]]
+) -> None:
+    desk = Desk(small)
+    rows = [["Họ tên", *map(str, days())], *([who, *cells] for who, cells in lines)]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([["Tháng 12/2026"], *rows])
+    try:
+        given = spreadsheet.read_bytes("x.csv", text.getvalue().encode("utf-8", "replace"))
+        plan = desk.plan(given, drafts="replace")
+    except BadSpreadsheet:
+        return
+    found = exchange_run.find(desk.journal.tables, plan)
+    before = desk.standing()
+    if found.problems:
+        assert found.taken == ()
+        assert all(one.reason for one in found.problems)
+    else:
+        made = exchange_run.take(desk.journal, CHIEF, plan, found.taken)
+        assert made == len(desk.standing())
+        before = desk.standing()
+    assert desk.standing() == before
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(raw=st.binary(max_size=300))
+def test_any_bytes_are_refused_or_judged(small: Small, raw: bytes) -> None:
+    desk = Desk(small)
+    try:
+        desk.find(spreadsheet.read_bytes("x", raw))
+    except BadSpreadsheet as refused:
+        assert refused.words()

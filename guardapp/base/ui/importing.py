@@ -166,6 +166,17 @@ class ImportPage(Page):
         self._show_step(Step.FILE)
 
     def _begin(self, sheet: Spreadsheet) -> None:
+        self._note.tell(Tone.DANGER, "")
+        self._plan = None
+        try:
+            self._map(sheet)
+        except UserError as error:
+            self._note.tell(Tone.DANGER, error.words())
+        self.file.show_sheet(sheet, self._plan.mapping.order if self._plan else None)
+        self._next.setEnabled(self._plan is not None)
+
+    def _map(self, sheet: Spreadsheet) -> None:
+        """Map a file as the last one like it, else by names; raises BadSpreadsheet."""
         tables = self.shell.journal.tables
         known = exchange_run.recalled(self.shell.local, tables, self._kind, sheet)
         if known is None:
@@ -176,8 +187,6 @@ class ImportPage(Page):
             words = _("Đã ghép như lần nhập ngày {date} của tệp có cùng tiêu đề.")
             self._memory.tell(Tone.INFO, words.format(date=date_text(at)))
             self._memory.hide()
-        self.file.show_sheet(sheet, self._plan.mapping.order)
-        self._next.setEnabled(True)
 
     @Slot()
     def _map_anew(self) -> None:
