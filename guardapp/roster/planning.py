@@ -1,6 +1,6 @@
 """Proposes a month's roster, the rest of it, or who fills a hole: from the hospital and back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -12,23 +12,18 @@ from guardapp.roster.model_planning import (
     WHOLE,
     Changed,
     Hole,
-    Pace,
     Scope,
     Settings,
     Shortage,
 )
-from guardapp.roster.planner.problem import Problem, Progress, Roster, Solution
-from guardapp.roster.planner.search import solve
+from guardapp.roster.planner.problem import Solution
 from guardapp.roster.planning_explain import explained, findings_left, proven_short
 from guardapp.roster.planning_posts import Work, give_posts
 from guardapp.roster.planning_problem import Stated, state
 from guardapp.roster.planning_repair import Draft
-from guardapp.roster.planning_start import first_roster
+from guardapp.roster.planning_search import OnPace, Stopped, pace, searched
 from guardapp.roster.rules_coverage import coverage
 from guardapp.roster.rules_proposal import Proposal, seen
-
-OnPace = Callable[[Pace], None]
-Stopped = Callable[[], bool]
 
 _ROUNDS: Final = 3
 
@@ -97,20 +92,19 @@ def planned(
     gone = set(removed)
     standing = [one for one in assignments if one.id not in gone]
     stated = state(plan, standing, scope, settings, now_ms, before=before)
-    solution = _solved(stated.problem, settings, on_progress, stopped)
+    solution = searched(stated.problem, settings, on_pace=on_progress, stopped=stopped)
     draft = Draft(plan, standing, _placements(stated, solution, before), scope, settings.overtime)
     _settle(draft, stated)
     short = shortages(plan, draft.assignments(), scope)
     there = draft.assignments()
     proven = proven_short(stated, short, settings)
     kept, made, given_up = _unchanged(assignments, removed, draft.placements)
-    pace = _pace(solution.progress)
     return Proposal(
         plan.month,
         seen(assignments),
         given_up,
         tuple(made),
-        replace(pace, missing=sum(one.missing for one in short)),
+        replace(pace(solution.progress), missing=sum(one.missing for one in short)),
         solution.stopped,
         tuple(short),
         findings_left(plan, standing, there, proven=proven),
@@ -119,29 +113,6 @@ def planned(
         if before
         else (),
     )
-
-
-def _solved(
-    problem: Problem, settings: Settings, on_progress: OnPace | None, stopped: Stopped | None
-) -> Solution:
-    def told(progress: Progress, _roster: Roster) -> None:
-        if on_progress is not None:
-            on_progress(_pace(progress))
-
-    return solve(
-        problem,
-        seconds=settings.seconds,
-        workers=settings.workers,
-        seed=settings.seed,
-        start=first_roster(problem),
-        steps=settings.steps,
-        on_progress=told,
-        stopped=stopped,
-    )
-
-
-def _pace(progress: Progress) -> Pace:
-    return Pace(progress.seconds, progress.objective, progress.bound)
 
 
 def _placements(stated: Stated, solution: Solution, before: Sequence[Placement]) -> list[Placement]:

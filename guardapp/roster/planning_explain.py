@@ -10,10 +10,10 @@ from guardapp.roster.model import Assignment
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.model_planning import Hole, Relief, Settings, Shortage, Way
 from guardapp.roster.planner.problem import Problem
-from guardapp.roster.planner.search import solve
 from guardapp.roster.planning_flow import shortage_bound
 from guardapp.roster.planning_problem import Stated
 from guardapp.roster.planning_repair import Draft, Seat, about, day_seats
+from guardapp.roster.planning_search import searched
 from guardapp.roster.planning_trial import OF_PERSON
 from guardapp.roster.planning_weights import WEIGHTS
 from guardapp.roster.rules_findings import Rule
@@ -105,13 +105,8 @@ def proven_short(stated: Stated, short: Sequence[Shortage], settings: Settings) 
         return True
     plan = stated.plan
     cost = sum(WEIGHTS.missing[plan.posts[one.post].importance - 1] * one.missing for one in short)
-    solution = solve(
-        cover_alone(stated.problem),
-        seconds=FOR_PROOF if settings.seconds is None else min(FOR_PROOF, settings.seconds),
-        workers=settings.workers,
-        seed=settings.seed,
-        steps=settings.steps,
-    )
+    seconds = FOR_PROOF if settings.seconds is None else min(FOR_PROOF, settings.seconds)
+    solution = searched(cover_alone(stated.problem), replace(settings, seconds=seconds))
     return solution.progress.bound >= cost
 
 

@@ -9,7 +9,8 @@ from guardapp.people.model import Leave, LeaveKind
 from guardapp.roster.model import Assignment, Placement
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.model_planning import Hole, Scope, Settings
-from guardapp.roster.planning import OnPace, Stopped, planned, shortages
+from guardapp.roster.planning import planned, shortages
+from guardapp.roster.planning_search import OnPace, Stopped
 from guardapp.roster.rules_proposal import Proposal
 
 NEAR_DAYS: Final = 3

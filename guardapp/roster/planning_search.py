@@ -1,0 +1,47 @@
+"""Lets the solver search a stated month, from a first roster on."""
+
+from collections.abc import Callable
+
+from guardapp.roster.model_planning import Pace, Settings
+from guardapp.roster.planner.costs import Costs
+from guardapp.roster.planner.problem import Problem, Progress, Roster, Solution
+from guardapp.roster.planner.search import solve
+from guardapp.roster.planner.terms import Setting
+from guardapp.roster.planning_start import first_roster
+
+OnPace = Callable[[Pace], None]
+Stopped = Callable[[], bool]
+
+
+def searched(
+    problem: Problem,
+    settings: Settings,
+    *,
+    on_pace: OnPace | None = None,
+    stopped: Stopped | None = None,
+) -> Solution:
+    """Return the best roster found within the settings' time, or until the user stops."""
+    setting = Setting(problem)
+    if not any(setting.open.values()):
+        cost = Costs(setting).roster(setting.empty())
+        return Solution(setting.empty(), Progress(0.0, cost, cost))
+
+    def told(progress: Progress, _roster: Roster) -> None:
+        if on_pace is not None:
+            on_pace(pace(progress))
+
+    return solve(
+        problem,
+        seconds=settings.seconds,
+        workers=settings.workers,
+        seed=settings.seed,
+        start=first_roster(problem),
+        steps=settings.steps,
+        on_progress=told,
+        stopped=stopped,
+    )
+
+
+def pace(progress: Progress) -> Pace:
+    """Return the solver's progress as it is told outside."""
+    return Pace(progress.seconds, progress.objective, progress.bound)
