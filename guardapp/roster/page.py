@@ -20,6 +20,7 @@ from guardapp.roster.editing import AnyLines
 from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.model import Month
 from guardapp.roster.page_desk import Desk
+from guardapp.roster.page_export import Exports
 from guardapp.roster.page_findings import NotesList
 from guardapp.roster.page_grid import RosterGrid
 from guardapp.roster.page_hands import Hands
@@ -62,6 +63,8 @@ class RosterPage(Page):
         self.hands = Hands(self.grid, self.palette_bar, self.desk, shell.ask, self)
         self.prints = Prints(self, self.desk, self.grid)
         self.tools = Tools(self, self.desk, self.grid, self.hands)
+        self.exports = Exports(self, self.desk)
+        self.exports.add_to(self.prints.menu, self.tools.more)
         self.setFocusProxy(self.grid)
         self._placed: Month | None = None
         self._add_actions()

@@ -29,6 +29,7 @@ from guardapp.roster.page_attendance_duties import DutiesView
 from guardapp.roster.page_attendance_month import MonthView
 from guardapp.roster.page_attendance_parts import Steps
 from guardapp.roster.page_attendance_record import OpeningDialog, OutsideDialog, RecordDialog
+from guardapp.roster.page_export import TimesheetExport
 from guardapp.roster.rules_refusals import month_text
 from guardapp.roster.signing_timesheet import sign_timesheet
 
@@ -65,6 +66,8 @@ class AttendancePage(Page):
         for one in (self._balances, self.sign):
             self.add_action(one)
             one.setVisible(signs)
+        self.export = TimesheetExport(self, self._month)
+        self.add_action(button(_("Xuất Excel"), self.export.ask, "file-spreadsheet", self))
         self.set_primary(primary_button(_("In bảng chấm công"), self.ask_size, "printer", self))
         answer = button(_("Nhập số dư"), self.ask_openings, parent=self)
         answer.setVisible(signs)
@@ -118,6 +121,9 @@ class AttendancePage(Page):
     def month(self) -> Month:
         """Return the month of what is shown."""
         return Month.of(self._day)
+
+    def _month(self) -> Month:
+        return self.month
 
     def view(self) -> View:
         """Return which view is shown."""

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from guardapp.base import spreadsheet_book
+from guardapp.base import identity, spreadsheet_book
 from guardapp.base.clock import local_date
+from guardapp.base.errors import NotFound
 from guardapp.base.ui.page import Page
 from guardapp.base.words import _
-from guardapp.people.model import Guard
+from guardapp.people import store as people
 from guardapp.roster import gather, gather_timesheet
 from guardapp.roster.model import Month
 from guardapp.roster.page_desk import Desk
@@ -97,14 +98,14 @@ class TimesheetExport(QObject):
 class CalendarExport(QObject):
     """Writes a guard's shifts of this month and the next two to a file for the telephone."""
 
-    def __init__(self, page: Page, guard: Guard) -> None:
+    def __init__(self, page: Page, guard: int) -> None:
         super().__init__(page)
         self._shell, self._guard = page.shell, guard
 
     @Slot()
     def ask(self) -> None:
         """Ask where to write it."""
-        name = f"lich-truc-{self._guard.code}.ics"
+        name = f"lich-truc-{self._shell.session.login}.ics"
         title = _("Lưu lịch vào điện thoại")
         self._shell.ask.save_file(title, name, f"{_('Tệp lịch')} {CALENDARS}", self._write)
 
@@ -112,10 +113,13 @@ class CalendarExport(QObject):
         from guardapp.roster import calendar_file
 
         journal = self._shell.journal
+        guard = people.guard(journal.tables, self._guard)
+        if guard is None:
+            raise NotFound(identity.label(self._guard))
         now = journal.clock.now_ms()
         month = Month.of(local_date(now))
         content = calendar_file.guard_calendar(
-            journal.tables, self._guard, month.first, month.step(MONTHS_AHEAD).last, now
+            journal.tables, guard, month.first, month.step(MONTHS_AHEAD).last, now
         )
         spreadsheet_book.save(path, content)
         words = _("Đã ghi «{path}». Gửi tệp này sang điện thoại rồi mở.")

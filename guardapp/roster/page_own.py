@@ -20,6 +20,7 @@ from guardapp.roster import gather_own, gather_requests, store, store_demand, st
 from guardapp.roster.model import Month
 from guardapp.roster.model_demand import HEAVIEST, LIGHTEST, DutyWish
 from guardapp.roster.model_requests import OwnMonth, Read
+from guardapp.roster.page_export import CalendarExport
 from guardapp.roster.page_own_asked import AskedCard
 from guardapp.roster.page_own_calendar import MonthCalendar
 from guardapp.roster.page_own_day import DayCard
@@ -52,6 +53,10 @@ class OwnPage(Page):
         self.verbs = OwnVerbs(shell, self.guard, self)
         self.set_primary(primary_button(_("Xin nghỉ"), self._ask_leave, "plus", self))
         self.add_command(_("Xin nghỉ"), self._ask_leave)
+        self.telephone = CalendarExport(self, self.guard)
+        save = _("Lưu vào điện thoại")
+        self.add_action(button(save, self.telephone.ask, "phone", self))
+        self.add_command(_("Lưu lịch vào điện thoại (.ics)"), self.telephone.ask)
         self.next_card = NextCard(self)
         self.hours_card = HoursCard(self)
         self._read_button = button(_("Đã xem lịch"), self._acknowledge, "eye", self)

@@ -9,7 +9,6 @@ from guardapp.base.access import Session
 from guardapp.base.exchange_matrix import matrix
 from guardapp.base.spreadsheet import read_file
 from guardapp.base.ui.page import Page
-from guardapp.people import store as people
 from guardapp.roster.model import Month
 from guardapp.roster.page_desk import Desk
 from guardapp.roster.page_export import CalendarExport, Exports, TimesheetExport
@@ -80,9 +79,7 @@ def test_a_guards_calendar_and_the_timesheet_are_written_too(
     qtbot: QtBot, small: Small, tmp_path: Path
 ) -> None:
     seat = Seat(qtbot, small, CHIEF, tmp_path / "an.ics")
-    guard = people.guard(small.folder.journal.tables, small.guards[0])
-    assert guard is not None
-    CalendarExport(seat.page, guard).ask()
+    CalendarExport(seat.page, small.guards[0]).ask()
     assert (tmp_path / "an.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     seat.around.ask.answers.append(tmp_path / "cong.xlsx")
     TimesheetExport(seat.page, _december).ask()
