@@ -61,16 +61,6 @@ def test_a_night_of_one_date_and_an_early_shift_of_the_next_are_told_by_instants
     assert Rule.DOUBLE in {one.rule for one in found(plans.plan(), first, second)}
 
 
-def test_a_third_shift_that_overlaps_is_found() -> None:
-    shifts = [
-        ShiftType(20 + n, "X", "X", a * 60, b * 60, 0, True, None, 0, 0, True)
-        for n, (a, b) in enumerate([(8, 12), (14, 18), (16, 20)])
-    ]
-    those = [assigned(1, 1, one, D) for one in shifts]
-    doubles = [one for one in found(plans.plan(), *those) if one.rule is Rule.DOUBLE]
-    assert [(one.assignments, one.minutes) for one in doubles] == [((those[1], those[2]), 120)]
-
-
 def test_eight_hours_between_two_shifts_lack_four_hours_of_rest() -> None:
     (one,) = found(plans.plan(), assigned(1, 1, EVENING, D), assigned(1, 1, MORNING, NEXT))
     assert (one.rule, one.severity, one.number, one.minutes) == (
