@@ -8,10 +8,11 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from guardapp.base import resources
+from guardapp.base import parameter_values, resources
 from guardapp.base.access import Right, Session, require
+from guardapp.base.errors import Invalid
 from guardapp.base.journal import Journal
-from guardapp.base.words import _
+from guardapp.base.words import _, date_text
 
 _COLUMNS: Final = ("code", "value", "unit", "legal_basis", "valid_from", "valid_to")
 FACILITY_NAMES: Final = ("name", "superior", "place", "symbol", "address", "phone", "beds")
@@ -115,6 +116,51 @@ def parameters(conn: sqlite3.Connection, on: date) -> dict[str, Parameter]:
         if (begun and not over) or (not begun and row["code"] not in found):
             found[row["code"]] = Parameter(*(row[name] for name in _COLUMNS))
     return found
+
+
+def history(conn: sqlite3.Connection, code: str) -> list[Parameter]:
+    """Return all values that a parameter has had or will have, the one that begins last first."""
+    rows = conn.execute(
+        "SELECT code, value, unit, legal_basis, valid_from, valid_to FROM parameter"
+        " WHERE code = ? ORDER BY valid_from DESC, id DESC",
+        [code],
+    ).fetchall()
+    rows = rows or [row for row in _shipped() if row["code"] == code]
+    return [Parameter(*(row[name] for name in _COLUMNS)) for row in rows]
+
+
+def add_parameter(
+    journal: Journal, session: Session, code: str, value: str, legal_basis: str, valid_from: date
+) -> None:
+    """Add a value that counts from a date on; what counted before stays as it is.
+
+    Raises Invalid where the value is not of the parameter's kind, nothing is said of where it
+    comes from, or it would begin before another; NoParameter, access.Refused.
+    """
+    require(session, Right.SETTINGS)
+    with journal.transaction():
+        known = history(journal.tables, code)
+        if not known:
+            raise NoParameter(code)
+        latest, value = known[0], value.strip()
+        problems = {}
+        if words := parameter_values.problem(latest.unit, latest.value, value):
+            problems["value"] = words
+        if not legal_basis.strip():
+            problems["legal_basis"] = _("Căn cứ: hãy ghi văn bản hoặc quyết định của đơn vị.")
+        if valid_from < date.fromisoformat(latest.valid_from):
+            problems["valid_from"] = _(
+                "Từ ngày: đã có giá trị bắt đầu từ {day}, sau ngày này."
+            ).format(day=date_text(date.fromisoformat(latest.valid_from)))
+        if problems:
+            raise Invalid(problems)
+        told = journal.tables.execute("SELECT 1 FROM parameter WHERE code = ?", [code]).fetchone()
+        before = [] if told else [row for row in _shipped() if row["code"] == code]
+        made = Parameter(
+            code, value, latest.unit, legal_basis.strip(), valid_from.isoformat(), None
+        )
+        rows = [*before, {name: getattr(made, name) for name in _COLUMNS}]
+        journal.write("base.parameters_added", {"rows": rows}, by=session.account)
 
 
 def changes(conn: sqlite3.Connection, first: date, last: date) -> list[date]:

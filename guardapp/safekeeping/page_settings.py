@@ -1,48 +1,83 @@
-"""The page of the facility's settings: the words at the head of sheets, and the numbering."""
+"""The page of settings: the words at the head of sheets, the numbering, the numbers of law."""
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from guardapp.base import clock, settings
 from guardapp.base.identity import device_letters
+from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
-from guardapp.base.ui.fields import NumberField, TextField
+from guardapp.base.ui.fields import NumberField, Segments, TextField
 from guardapp.base.ui.form import Form
 from guardapp.base.ui.page import Page
-from guardapp.base.ui.parts import Card, button, label, primary_button, row
+from guardapp.base.ui.parts import Card, Inside, button, label, primary_button, row, scrolling
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
 from guardapp.incidents import actions as incidents
 from guardapp.people import store as people
+from guardapp.safekeeping.page_parameters import ParametersView
 
+FACILITY: Final = "facility"
+PARAMETERS: Final = "parameters"
 POST: Final = "device.post"
 
 
 class SettingsPage(Page):
-    """What is printed at the head of every sheet, which post this PC is, the first number."""
+    """What is printed at the head of every sheet, which post this PC is; the numbers of law."""
 
-    kinds = ("base.settings_set", "people.post")
-    scrolls = True
+    kinds = ("base.settings_set", "base.parameters", "people.post")
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self.set_primary(primary_button(_("Lưu"), self._save, "check", self))
-        self.body.addWidget(self._facility())
-        self.body.addWidget(self._numbers())
-        self.body.addStretch(1)
+        self.tabs = Segments([(FACILITY, _("Đơn vị")), (PARAMETERS, _("Quy định, hạn mức"))], self)
+        self._primary = primary_button(_("Lưu"), self._save, "check", self)
+        self.parameters = ParametersView(shell, self)
+        self.add_action(self.tabs)
+        self.set_primary(self._primary)
+        self.set_primary(self.parameters.primary)
+        inside = Inside(self)
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(look.sizes().m + look.sizes().xs)
+        lines.addWidget(self._facility())
+        lines.addWidget(self._numbers())
+        lines.addStretch(1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(scrolling(inside, self))
+        self._stack.addWidget(self.parameters)
+        self.body.addWidget(self._stack, 1)
+        self.tabs.changed.connect(self._switch)
+        self.tabs.set_value(FACILITY)
 
     def title(self) -> str:
         """Return the page's name."""
         return _("Cài đặt")
 
     def subtitle(self) -> str:
-        """Return what the page is for."""
+        """Return what is set in the part shown."""
+        if self.tabs.value() == PARAMETERS:
+            return _("Con số của luật và của đơn vị; đổi thì thêm giá trị mới, không sửa lịch sử.")
         return _("Thông tin đơn vị in ở đầu mỗi văn bản và cách đánh số.")
+
+    def show_subject(self, subject: Any) -> None:
+        """Show the facility, or the numbers of law."""
+        self.tabs.set_value(subject)
+
+    @Slot()
+    def _switch(self) -> None:
+        of_law = self.tabs.value() == PARAMETERS
+        self._stack.setCurrentIndex(1 if of_law else 0)
+        self._primary.setVisible(not of_law)
+        self.parameters.primary.setVisible(of_law)
+        self.show_head()
+        if of_law and self.isVisible():
+            self.parameters.reload()
 
     def reload(self) -> None:
         """Show what is set."""
+        self.parameters.reload()
         conn = self.shell.journal.tables
         posts = [(str(one.id), one.name) for one in people.posts(conn)]
         self._post.set_options([("", _("Phòng trực bảo vệ")), *posts])

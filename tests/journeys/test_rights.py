@@ -40,7 +40,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         Right.MANAGE_PEOPLE: "create_account close_account set_secret",
         None: "sign_out change_secret",
     },
-    settings: {Right.SETTINGS: "set_values", Right.PRINT: "record_print"},
+    settings: {Right.SETTINGS: "set_values add_parameter", Right.PRINT: "record_print"},
     exchange_run: {Right.IMPORT: "take"},
     people: {
         Right.MANAGE_PEOPLE: "add_guard change_guard let_guard_go add_certificate"
