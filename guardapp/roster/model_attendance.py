@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum
+from operator import add, attrgetter, sub
 from typing import Final, Self
 
 from guardapp.base.words import N_
@@ -182,10 +183,15 @@ class Figures:
         return cls(**{one.name: numbers.get(one.name, 0) for one in fields(cls)})
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return Figures(*map(add, self.numbers, other.numbers))
 
     def __sub__(self, other: "Figures") -> "Figures":
-        return Figures(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return Figures(*map(sub, self.numbers, other.numbers))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return all figures in order."""
+        return _NUMBERS(self)
 
     @property
     def minutes(self) -> int:
@@ -195,7 +201,10 @@ class Figures:
     @property
     def any(self) -> bool:
         """Tell whether there is anything."""
-        return any(astuple(self))
+        return any(self.numbers)
+
+
+_NUMBERS: Final = attrgetter(*(one.name for one in fields(Figures)))
 
 
 @dataclass(frozen=True, slots=True)

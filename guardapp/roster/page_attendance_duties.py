@@ -65,14 +65,14 @@ def _begin(one: DutyRow) -> tuple[int, str]:
 
 
 def _columns(*, dated: bool) -> list[Column[DutyRow]]:
-    day = Column[DutyRow](_("Ngày"), _short_day, sort=_begin)
+    day = Column[DutyRow](_("Ngày"), _short_day, sort=_begin, width=6)
     return [
         *([day] if dated else []),
         Column[DutyRow](_("Ca"), _shift, sort=_begin, width=15),
-        Column[DutyRow](_("Người trực"), lambda one: one.guard, stretch=True, strong=True),
+        Column[DutyRow](_("Người trực"), lambda one: one.guard, strong=True, width=19),
         Column[DutyRow](_("Vị trí"), lambda one: one.post, stretch=True),
-        Column[DutyRow](pgettext("attendance", "Đến"), _came, align="right"),
-        Column[DutyRow](pgettext("attendance", "Về"), _left, align="right"),
+        Column[DutyRow](pgettext("attendance", "Đến"), _came, align="right", width=6),
+        Column[DutyRow](pgettext("attendance", "Về"), _left, align="right", width=6),
         Column[DutyRow](_("Trạng thái"), DutyRow.words, tone=tone, badge=True),
         Column[DutyRow](_("Ghi chú"), lambda one: one.note, stretch=True, tip=lambda one: one.note),
     ]

@@ -1,15 +1,18 @@
 """How attended shifts add up: hours by class, overtime, duty of 24 hours and the rest it earns."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Final
 
 from guardapp.base.clock import DAY, MINUTE, at, local_date
 from guardapp.people.model import LeaveKind, Regime
 from guardapp.roster import rules_attendance as attendance
+from guardapp.roster import rules_fitness as fitness
 from guardapp.roster import rules_hours as hours
-from guardapp.roster.model import DAY_MINUTES, Assignment, Month, ShiftType
+from guardapp.roster.model import DAY_MINUTES, Assignment, Month
 from guardapp.roster.model_attendance import (
     Balances,
     Duty,
@@ -24,9 +27,10 @@ _MARGIN: Final = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A shift that counts: its span, minutes of work, and whether it is hospital duty of 24 hours.
+    """A shift that counts: its span, minutes of work, and whether it is hospital duty.
 
-    `extra` minutes come after the rostered end; they are work and overtime.
+    `extra` minutes come after the rostered end; they are work and overtime. A whole `session` of
+    24 hours earns rest.
     """
 
     duty_date: date
@@ -34,6 +38,7 @@ class Work:
     end_ms: int
     minutes: int
     extra: int
+    duty: bool
     session: bool
 
 
@@ -49,26 +54,21 @@ def works(
 ) -> list[Work]:
     """Return one guard's shifts that count, in the order given; see rules_attendance.span."""
     who = facts.guards.get(guard)
-    on_duty = who is not None and who.regime is Regime.DUTY
     found = []
-    for duty in duties:
-        span = attendance.span(duty, facts.grace, until_ms)
+    for one in duties:
+        span = attendance.span(one, facts.grace, until_ms)
         if span is None:
             continue
-        kind = facts.shifts.get(duty.assignment.shift) if duty.assignment else None
-        early = attendance.minutes_early(duty, facts.grace)
-        session = on_duty and not early and _is_session(duty.assignment, kind)
+        kind = facts.shifts.get(one.assignment.shift) if one.assignment else None
         minutes = (span.end_ms - span.start_ms) // MINUTE
         if kind is not None and not kind.break_paid:
             minutes = max(0, minutes - kind.break_minutes)
-        found.append(Work(duty.duty_date, span.start_ms, span.end_ms, minutes, span.extra, session))
+        duty = who is not None and fitness.on_duty(who, kind)
+        whole = one.assignment is not None and one.assignment.minutes >= DAY_MINUTES
+        session = duty and whole and not attendance.minutes_early(one, facts.grace)
+        work = (one.duty_date, span.start_ms, span.end_ms, minutes, span.extra, duty, session)
+        found.append(Work(*work))
     return found
-
-
-def _is_session(assignment: Assignment | None, kind: ShiftType | None) -> bool:
-    if assignment is None or kind is None or kind.regime is not Regime.DUTY:
-        return False
-    return assignment.minutes >= DAY_MINUTES
 
 
 def weekly_rest_days(
@@ -79,11 +79,12 @@ def weekly_rest_days(
     By shifts: the last day of the week that the roster leaves free with 24 hours of rest, else
     the last one it leaves free, else Sunday, so that work on a seventh day is work on the rest
     day. By hospital duty: Saturday and Sunday, as for the facility's offices. `rostered` are the
-    guard's assignments of `weeks(month)`.
+    guard's assignments of `weeks(month)`, by start.
     """
     first, last = weeks(month)
     start = first + _MARGIN
-    spans = [(one.start_ms, one.end_ms) for one in rostered]
+    starts = [one.start_ms for one in rostered]
+    ends = list(accumulate((one.end_ms for one in rostered), max))
     busy = {one.duty_date for one in rostered}
     found: set[date] = set()
     while start < last - _MARGIN:
@@ -91,22 +92,22 @@ def weekly_rest_days(
         if regime is Regime.DUTY:
             found.update(week[-2:])
         else:
-            free = [day for day in week if day not in busy]
-            whole = [day for day in free if _rests(day, spans)]
-            found.add((whole or free or week)[-1])
+            free = [day for day in reversed(week) if day not in busy]
+            whole = (day for day in free if _rests(day, starts, ends))
+            found.add(next(whole, free[0] if free else week[-1]))
         start += timedelta(days=_WEEK)
     return frozenset(found)
 
 
-def _rests(day: date, spans: Sequence[tuple[int, int]]) -> bool:
-    middle = at(day, DAY_MINUTES // 2)
-    before = max((end for start, end in spans if start <= middle), default=None)
-    after = min((start for start, _ in spans if start > middle), default=None)
-    return before is None or after is None or after - before >= DAY
+def _rests(day: date, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    place = bisect_right(starts, at(day, DAY_MINUTES // 2))
+    return place in (0, len(starts)) or starts[place] - ends[place - 1] >= DAY
 
 
 def holiday_minutes(start_ms: int, end_ms: int, holidays: Collection[date]) -> int:
     """Return the minutes of a span that lie on public holidays, from midnight to midnight."""
+    if not holidays:
+        return 0
     total, day = 0, local_date(start_ms)
     while (midnight := at(day, 0)) < end_ms:
         if day in holidays:
@@ -160,8 +161,9 @@ def _figures(
     total = Figures(
         overtime=_overtime(facts, done, rest, first), rest_taken=_taken(facts, guard, since)
     )
+    last = facts.month.last
     for one in done:
-        if first <= one.duty_date <= facts.month.last:
+        if first <= one.duty_date <= last:
             total += _classed(facts, one, rest)
     return total
 
@@ -173,7 +175,8 @@ def _classed(facts: MonthFacts, one: Work, rest: Collection[date]) -> Figures:
     """
     minutes = one.minutes + one.extra
     end = one.end_ms + one.extra * MINUTE
-    holiday = holiday_minutes(one.start_ms, end, facts.holidays)
+    near = [one.duty_date + timedelta(days=after) for after in range(3)]
+    holiday = holiday_minutes(one.start_ms, end, facts.holidays.intersection(near))
     unpaid = (end - one.start_ms) // MINUTE - minutes
     if holiday > minutes - holiday:
         holiday = max(0, holiday - unpaid)
@@ -200,14 +203,14 @@ def _classed(facts: MonthFacts, one: Work, rest: Collection[date]) -> Figures:
 def _overtime(facts: MonthFacts, done: Sequence[Work], rest: Collection[date], first: date) -> int:
     """Return what exceeds the normal day or week, all work on a rest day, and all extra minutes.
 
-    Hospital duty of 24 hours is made up for by rest, not by overtime.
+    Hospital duty is made up for by rest, not by overtime.
     """
     by_day: dict[date, int] = {}
-    total = 0
+    total, last = 0, facts.month.last
     for one in done:
-        mine = first <= one.duty_date <= facts.month.last
+        mine = first <= one.duty_date <= last
         total += one.extra if mine else 0
-        if one.session:
+        if one.duty:
             continue
         if one.duty_date in rest:
             total += one.minutes if mine else 0
