@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QToolButton, QWidget
 
 from guardapp.base.access import Role
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page
-from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button
+from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button, icon_button
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
@@ -18,8 +18,8 @@ from guardapp.roster import rules_findings
 from guardapp.roster.board import Board
 from guardapp.roster.editing import AnyLines
 from guardapp.roster.lines import GuardLines, PostLines
-from guardapp.roster.model import Month
-from guardapp.roster.page_desk import Desk
+from guardapp.roster.model import Assignment, Month
+from guardapp.roster.page_desk import Absence, Desk
 from guardapp.roster.page_export import Exports
 from guardapp.roster.page_findings import NotesList
 from guardapp.roster.page_grid import RosterGrid
@@ -87,14 +87,14 @@ class RosterPage(Page):
     def _add_actions(self) -> None:
         """Fill the header: print, the rarer verbs, and the two steps to a published month."""
         desk = self.desk
-        for words, icon, menu in (
-            (_("In"), "printer", self.prints.menu),
-            (_("Thêm việc"), "ellipsis", self.tools.more),
-        ):
-            opener = button(words, icon=icon, parent=self)
-            opener.setMenu(menu)
-            opener.setVisible(not menu.isEmpty())
-            self.add_action(opener)
+        printing = button(_("In"), icon="printer", parent=self)
+        printing.setMenu(self.prints.menu)
+        more = icon_button("ellipsis", _("Thêm việc"), parent=self)
+        more.setMenu(self.tools.more)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setVisible(not self.tools.more.isEmpty())
+        self.add_action(printing)
+        self.add_action(more)
         self.set_primary(self.plan_button)
         self.set_primary(self.publish_button)
         if desk.may_plan:
@@ -125,7 +125,7 @@ class RosterPage(Page):
         self._split.setStretchFactor(0, 1)
         self._side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
         self._split.addWidget(self.planning)
-        self.planning.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
+        self.planning.setMinimumWidth(self.fontMetrics().averageCharWidth() * 38)
         self._side.hide()
         self.planning.hide()
         self.body.addWidget(self._split, 1)
@@ -140,6 +140,7 @@ class RosterPage(Page):
         self.planning.closed.connect(self._close_planning)
         self.planning.chosen.connect(self._show_note)
         self.grid.day_pressed.connect(self._show_short)
+        self.tools.replanned.connect(self._replan)
         self.palette_bar.shifts_pressed.connect(self._open_shifts)
         self.notes.chosen.connect(self._show_note)
         if self.desk.may_plan:
@@ -191,7 +192,7 @@ class RosterPage(Page):
         self.publish_button.setVisible(desk.may_publish and draft)
         self.publish_button.setEnabled(desk.preview is None)
         plans_first = short or not desk.may_publish
-        weigh(self.plan_button, "play", main=plans_first)
+        weigh(self.plan_button, "play", main=plans_first and self.planning.isHidden())
         weigh(self.publish_button, "calendar-check", main=not plans_first)
 
     def _show_findings(self) -> None:
@@ -238,7 +239,7 @@ class RosterPage(Page):
             self.toolbar.post.set_value(subject)
 
     def _go_to_month(self, month: Month) -> None:
-        self.planning.close_it()
+        self.planning.give_up()
         self.desk.month = month
         self._tell_refusal("")
         self.refresh()
@@ -297,18 +298,30 @@ class RosterPage(Page):
 
     @Slot()
     def _open_planning(self) -> None:
-        if self.desk.publication is not None:
+        if self.planning.is_open():
+            self._show_planning()
+        elif self.desk.publication is not None:
             self._tell_refusal(
                 _("Lịch tháng này đã công bố. Hãy sửa từng ca, hoặc báo vắng rồi xếp lại.")
             )
-            return
-        self.planning.offer(*self.tools.holes())
+        else:
+            self.planning.offer(*self.tools.holes())
+            self._show_planning()
+
+    def _show_planning(self) -> None:
         self.toolbar.findings.setChecked(False)
         self.planning.show()
+        self._show_steps()
+
+    @Slot(object, object)
+    def _replan(self, missing: Assignment, then: Absence) -> None:
+        self._show_planning()
+        self.planning.replan(missing, then)
 
     @Slot()
     def _close_planning(self) -> None:
         self.planning.hide()
+        self._show_steps()
         self.grid.setFocus()
 
     @Slot()

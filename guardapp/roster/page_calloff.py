@@ -21,7 +21,7 @@ from guardapp.roster import actions_calloff, calloff
 from guardapp.roster.calloff import WAY_WORDS, CallOff, Cost, Offer, Way
 from guardapp.roster.model import Assignment, Placement
 from guardapp.roster.model_plan import Plan
-from guardapp.roster.page_desk import Desk
+from guardapp.roster.page_desk import Absence, Desk
 from guardapp.roster.rules_findings import RULE_WORDS
 
 _ROWS: Final = 7
@@ -31,10 +31,10 @@ _CAUSES: Final = (LeaveKind.SICK, LeaveKind.PERSONAL, LeaveKind.UNAVAILABLE)
 class CallOffDialog(Dialog):
     """Shows the offers for a published shift, the best first, and writes a numbered change.
 
-    `replan` asks to plan anew around the shift, carrying it and the reason.
+    `replan` asks to plan anew around the shift, carrying it and the absence.
     """
 
-    replan = Signal(object, str)
+    replan = Signal(object, object)
 
     def __init__(
         self, shell: Shell, desk: Desk, missing: Assignment, parent: QWidget | None = None
@@ -145,7 +145,9 @@ class CallOffDialog(Dialog):
     @Slot()
     def _replan(self) -> None:
         if self.form.check():
-            self.replan.emit(self._missing, self.form.values()["reason"])
+            it, one = self.form.values(), self._missing
+            absence = Absence(one.guard, one.duty_date, it["cause"], it["reason"])
+            self.replan.emit(one, absence)
             self.accept()
 
     def _write(self, placements: Sequence[Placement], who: str) -> None:

@@ -113,12 +113,12 @@ class CellPainter(Canvas):
         return Ink(colours.fill, self._colours.text)
 
     def _draw_pin(self, box: QRectF, colour: str) -> None:
-        """Draw a pin's head in the lower left corner."""
-        edge = max(4.0, box.height() * 0.15)
-        spot = QRectF(box.left() + 2, box.bottom() - edge - 2, edge, edge)
+        """Draw a short bar along the lower edge."""
+        length = box.width() * 0.44
+        bar = QRectF(box.center().x() - length / 2, box.bottom() - 3, length, 2)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(QColor(colour))
-        self._painter.drawEllipse(spot)
+        self._painter.drawRect(bar)
 
     def _write_code(self, code: str, extra: str, box: QRect, colour: str) -> None:
         """Write a shift's code, with the dates later as a raised number behind it."""

@@ -1,6 +1,7 @@
 """The month on the planner's desk: read, edited, undone and published for the page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,9 @@ from guardapp.base.clock import local_date
 from guardapp.base.errors import UserError
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
-from guardapp.roster import actions, actions_demand, store, store_plan
+from guardapp.people import actions as people
+from guardapp.people.model import LeaveKind
+from guardapp.roster import actions, actions_demand, actions_planning, store, store_plan
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.board import Board, History
 from guardapp.roster.editing import Act
@@ -20,6 +23,16 @@ from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_proposal import Proposal, applied
 from guardapp.roster.rules_refusals import NeedsReason, month_text
 from guardapp.roster.strip import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Who is absent on a date and why, and the reason of the change that this makes."""
+
+    guard: int
+    day: date
+    cause: LeaveKind | None
+    reason: str
 
 
 class Desk(QObject):
@@ -80,21 +93,33 @@ class Desk(QObject):
             return self.there
         return applied(plan, self.there, proposal.removed, proposal.placements)
 
-    def accept(self) -> bool:
-        """Write the proposal looked at as one act that can be undone; tell whether it was."""
-        from guardapp.roster import actions_planning
+    def accept(self, absence: Absence | None = None) -> bool:
+        """Write the proposal looked at as one act and tell whether it was.
 
+        An act in a draft can be undone; around an `absence` it is a numbered change.
+        """
         proposal, self.preview = self.preview, None
         if proposal is None:
             return False
+        journal, session = self._shell.journal, self._shell.session
         try:
-            edit = actions_planning.accept(self._shell.journal, self._shell.session, proposal)
+            if absence is None:
+                self.history.did(actions_planning.accept(journal, session, proposal))
+            else:
+                self._accept_around(proposal, absence)
         except UserError as error:
             self.refused.emit(error.words())
             return False
-        self.history.did(edit)
         self.refused.emit("")
         return True
+
+    def _accept_around(self, proposal: Proposal, absence: Absence) -> None:
+        journal, session, day = self._shell.journal, self._shell.session, absence.day
+        with journal.transaction():
+            change = actions.open_change(journal, session, self.month, absence.reason)
+            actions_planning.accept(journal, session, proposal, change=change)
+            if absence.cause is not None:
+                people.grant_leave(journal, session, absence.guard, absence.cause, day, day)
 
     def pin(self, those: Sequence[Assignment]) -> None:
         """Pin assignments, or let the planner have them again where all are pinned."""

@@ -22,14 +22,16 @@ from guardapp.base.ui.parts import (
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
 from guardapp.roster import proposal_words
+from guardapp.roster.model import Assignment
 from guardapp.roster.model_planning import Hole, Pace
-from guardapp.roster.page_desk import Desk
+from guardapp.roster.page_desk import Absence, Desk
 from guardapp.roster.page_planning_form import PlanningForm
 from guardapp.roster.page_planning_result import PlanningResult
 from guardapp.roster.page_planning_work import PlanningWork
 from guardapp.roster.rules_proposal import Proposal
 
 _TICK_MS: Final = 500
+REPLAN_SECONDS: Final = 10.0
 
 
 class Running(QWidget):
@@ -72,7 +74,9 @@ class Running(QWidget):
 
     def tell(self, pace: Pace) -> None:
         """Show the best found so far."""
-        self._best.setText(proposal_words.missing_text(pace.missing))
+        found = _("Đã có lịch, đang tìm lịch tốt hơn")
+        known = pace.missing is not None
+        self._best.setText(proposal_words.missing_text(pace.missing) if known else found)
         self._gap.setText(proposal_words.gap_text(pace))
 
     @Slot()
@@ -94,6 +98,8 @@ class PlanningPanel(Card):
         super().__init__(_("Xếp tự động"), parent)
         self._shell, self._desk = shell, desk
         self.head.addWidget(icon_button("x", _("Đóng"), self.close_it, self))
+        self._absence: Absence | None = None
+        self._best: Proposal | None = None
         self.work = PlanningWork(shell.work, self)
         self.asking = PlanningForm(desk.today(), self)
         self.running = Running(self)
@@ -135,8 +141,26 @@ class PlanningPanel(Card):
         self._drop()
         self.closed.emit()
 
+    def give_up(self) -> None:
+        """Forget what is under way without a word, as when another month is shown."""
+        self.work.drop()
+        self.running.end()
+        self._absence = self._best = None
+        self._desk.preview = None
+        self.steps.setCurrentWidget(self._asked)
+        self.hide()
+
+    def replan(self, missing: Assignment, absence: Absence) -> None:
+        """Look for who fills an absent guard's shift with the fewest changes."""
+        self._drop()
+        self._absence = absence
+        self.steps.setCurrentWidget(self.running)
+        self.running.begin(REPLAN_SECONDS)
+        self.work.replan(self._desk, missing.id, self._shell.journal.clock.now_ms())
+
     @Slot()
     def _start(self) -> None:
+        self._best = None
         self._run(self.asking.settings().seed)
 
     def _run(self, seed: int) -> None:
@@ -154,19 +178,27 @@ class PlanningPanel(Card):
 
     @Slot()
     def _drop(self) -> None:
+        around = self._absence is not None
         self.work.drop()
         self.running.end()
+        self._absence = self._best = None
         self.steps.setCurrentWidget(self._asked)
         if self._desk.preview is not None:
             self._desk.preview = None
             self.previewed.emit()
+        if around:
+            self.closed.emit()
 
     @Slot(object)
     def _finished(self, proposal: Proposal) -> None:
+        """Show what was found, or what was found before where that is better."""
         self.running.end()
-        self._desk.preview = proposal
+        if self._best is not None and _badness(self._best) < _badness(proposal):
+            proposal = self._best
+        self._best = self._desk.preview = proposal
         assert self._desk.board is not None
-        self.result.tell(proposal, self._desk.board.plan)
+        around = self._absence is not None
+        self.result.tell(proposal, self._desk.board.plan, around=around)
         self.steps.setCurrentWidget(self.result)
         self.previewed.emit()
 
@@ -181,12 +213,22 @@ class PlanningPanel(Card):
 
     @Slot()
     def _accept(self) -> None:
-        proposal = self._desk.preview
-        accepted = self._desk.accept()
+        proposal, absence = self._desk.preview, self._absence
+        accepted = self._desk.accept(absence)
+        self._absence = self._best = None
         self.steps.setCurrentWidget(self._asked)
         self.previewed.emit()
         if accepted and proposal is not None:
-            self._shell.ask.done(
-                _("Đã nhận {n} ca. Ctrl+Z để trả lại như cũ.").format(n=len(proposal.placements))
-            )
+            self._shell.ask.done(_accepted_text(proposal, absence))
             self.closed.emit()
+
+
+def _badness(proposal: Proposal) -> tuple[int, int]:
+    return proposal.missing, proposal.pace.objective
+
+
+def _accepted_text(proposal: Proposal, absence: Absence | None) -> str:
+    count = len(proposal.placements)
+    if absence is not None:
+        return _("Đã đổi lịch: {n} ca mới.").format(n=count)
+    return _("Đã nhận {n} ca. Ctrl+Z để trả lại như cũ.").format(n=count)

@@ -39,12 +39,15 @@ class PlanningResult(QWidget):
         lines.addLayout(row(self.take, self.on, drop, None))
         self.setLayout(lines)
 
-    def tell(self, proposal: Proposal, plan: Plan) -> None:
-        """Show another proposal."""
+    def tell(self, proposal: Proposal, plan: Plan, *, around: bool) -> None:
+        """Show another proposal; one `around` an absence with each date that changes."""
         missing = proposal.missing
         tone = Tone.WARNING if missing else Tone.SUCCESS
         self._state.show_state(proposal_words.missing_text(missing), tone)
-        self._done.setText(proposal_words.done_text(proposal))
+        self.on.setHidden(around)
+        self._gap.setHidden(around)
+        words = proposal_words.changes_text(proposal, plan) if around else ""
+        self._done.setText(words or proposal_words.done_text(proposal))
         self._gap.setText(proposal_words.gap_text(proposal.pace))
         shown = proposal_words.shortage_notes(proposal, plan)
         shown += proposal_words.left_notes(proposal, plan)

@@ -9,7 +9,7 @@ from guardapp.base.errors import UserError
 from guardapp.base.ui.work import Job, Work
 from guardapp.roster.model import Assignment
 from guardapp.roster.model_plan import Plan
-from guardapp.roster.model_planning import Pace, Scope, Settings
+from guardapp.roster.model_planning import USUAL, WHOLE, Pace, Scope, Settings
 from guardapp.roster.page_desk import Desk
 from guardapp.roster.rules_proposal import Proposal
 
@@ -23,14 +23,24 @@ class _Question:
     scope: Scope
     settings: Settings
     now_ms: int
+    lost: tuple[int, ...] = ()
 
     def answer(self, job: Job) -> Proposal:
         """Plan until the time is up or somebody stops it."""
-        from guardapp.roster import planning
+        from guardapp.roster import planning, planning_replan
 
         def stopped() -> bool:
             return job.cancelled
 
+        if self.lost:
+            return planning_replan.replan(
+                self.plan,
+                self.there,
+                self.lost,
+                now_ms=self.now_ms,
+                on_progress=job.report,
+                stopped=stopped,
+            )
         return planning.propose(
             self.plan,
             self.there,
@@ -60,9 +70,16 @@ class PlanningWork(QObject):
         """Begin a search on the month on the desk."""
         assert desk.board is not None
         self.seed = seed
-        asked = _Question(
-            desk.board.plan, tuple(desk.there), scope, replace(settings, seed=seed), now_ms
-        )
+        it = replace(settings, seed=seed)
+        self._begin(_Question(desk.board.plan, tuple(desk.there), scope, it, now_ms))
+
+    def replan(self, desk: Desk, lost: int, now_ms: int) -> None:
+        """Begin a search around an assignment whose guard will not come."""
+        assert desk.board is not None
+        there = tuple(desk.there)
+        self._begin(_Question(desk.board.plan, there, WHOLE, USUAL, now_ms, (lost,)))
+
+    def _begin(self, asked: _Question) -> None:
         self._runs += 1
         self._job = _Search(self._runs, self).run(self._work, asked)
 

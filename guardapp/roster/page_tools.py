@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
@@ -24,7 +24,12 @@ from guardapp.roster.rules_coverage import demand
 
 
 class Tools(QObject):
-    """Offers the verbs in the command palette, in the menu of the grid and in `more`."""
+    """Offers the verbs in the command palette, in the menu of the grid and in `more`.
+
+    `replanned` carries a shift that is called off and the absence, to plan around it.
+    """
+
+    replanned = Signal(object, object)
 
     def __init__(self, page: Page, desk: Desk, grid: RosterGrid, hands: Hands) -> None:
         super().__init__(page)
@@ -125,7 +130,9 @@ class Tools(QObject):
         if not there:
             self._desk.refused.emit(_("Hãy chọn ca đã công bố của người báo vắng."))
             return
-        self._ask.show(CallOffDialog(self._page.shell, self._desk, there[0], self._page))
+        dialog = CallOffDialog(self._page.shell, self._desk, there[0], self._page)
+        dialog.replan.connect(self.replanned)
+        self._ask.show(dialog)
 
     @Slot()
     def copy_week(self) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from guardapp.base.words import N_, _, duration_text, ngettext, number_text
 from guardapp.people.model import CERTIFICATE_WORDS
+from guardapp.roster.model import Placement
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.model_planning import Hole, Pace, Relief, Shortage, Way
 from guardapp.roster.rules_findings import Finding, Note, Rule, notes, short_date
@@ -27,6 +28,7 @@ _BECAUSE: Final = {
     Because.UNPROVEN: N_("hết giờ trước khi tìm được cách khác"),
 }
 _MOST_RELIEFS: Final = 3
+_MOST_CHANGES: Final = 20
 
 
 def gap_text(pace: Pace) -> str:
@@ -59,6 +61,28 @@ def done_text(proposal: Proposal) -> str:
         took = _("{n} giây").format(n=round(proposal.pace.seconds))
     parts.append(_("trong {time}").format(time=took))
     return ", ".join(parts) + "."
+
+
+def changes_text(proposal: Proposal, plan: Plan) -> str:
+    """Return each guard's date that a proposal changes, a line each."""
+    if not proposal.changed:
+        return _("Không ai khác phải đổi ca, và không ai trực thay được.")
+    lines = [
+        _("{guard}, {day}: {before} → {after}").format(
+            guard=plan.guards[one.guard].name,
+            day=short_date(one.day),
+            before=_duties(one.before, plan),
+            after=_duties(one.after, plan),
+        )
+        for one in proposal.changed[:_MOST_CHANGES]
+    ]
+    lines.insert(0, _("{n} ngày trực thay đổi:").format(n=len(proposal.changed)))
+    return "\n".join(lines)
+
+
+def _duties(those: Sequence[Placement], plan: Plan) -> str:
+    told = [f"{plan.shifts[one.shift].code} {plan.posts[one.post].name}" for one in those]
+    return ", ".join(told) or _("nghỉ")
 
 
 def shortage_notes(proposal: Proposal, plan: Plan) -> list[Note]:
