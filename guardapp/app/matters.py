@@ -10,14 +10,16 @@ from guardapp.patrol import gather as patrol_gather
 from guardapp.roster import gather as roster_gather
 from guardapp.roster import gather_attendance, gather_requests
 
-MATTERS: Final = Matters(
-    (
-        roster_gather.open_matters,
-        gather_attendance.open_matters,
-        gather_requests.open_matters,
-        patrol_gather.open_matters,
-        fire_gather.open_matters,
-        incidents_gather.open_matters,
-        handover_gather.open_matters,
-    )
+SOURCES: Final = (
+    roster_gather.open_matters,
+    gather_attendance.open_matters,
+    patrol_gather.open_matters,
+    fire_gather.open_matters,
+    incidents_gather.open_matters,
+    handover_gather.open_matters,
 )
+MATTERS: Final = Matters(SOURCES)
+"""What one shift hands over to the next."""
+
+TODAY_MATTERS: Final = Matters((*SOURCES, gather_requests.open_matters))
+"""The same, and what waits for the chief alone."""

@@ -42,10 +42,10 @@ def _watch(shell: Shell, parent: object) -> Page:
 
 
 def _today(shell: Shell, parent: object) -> Page:
-    from guardapp.app.matters import MATTERS
+    from guardapp.app.matters import TODAY_MATTERS
     from guardapp.today.page import TodayPage
 
-    return TodayPage(shell, MATTERS, parent)
+    return TodayPage(shell, TODAY_MATTERS, parent)
 
 
 def _own(shell: Shell, parent: object) -> Page:

@@ -20,8 +20,9 @@ from guardapp.roster.model_requests import STATE_WORDS, RequestState, RequestVie
 from guardapp.roster.page_own_asked import OPEN, STATE_TONES
 from guardapp.roster.page_requests_card import RequestCard
 from guardapp.roster.page_requests_read import ReadView
+from guardapp.roster.page_requests_wishes import WishesView
 
-OPENED, SETTLED, READ = "open", "settled", "read"
+OPENED, SETTLED, WISHES, READ = "open", "settled", "wishes", "read"
 PAST_MS: Final = 120 * DAY
 AHEAD_DAYS: Final = 10
 """From this many days before a month on, its readers are shown first."""
@@ -37,7 +38,13 @@ class RequestsPage(Page):
         self._open: list[RequestView] = []
         self._settled: list[RequestView] = []
         self.lanes = Segments(
-            [(OPENED, _("Đang chờ")), (SETTLED, _("Đã xong")), (READ, _("Xem lịch"))], self
+            [
+                (OPENED, _("Đang chờ")),
+                (SETTLED, _("Đã xong")),
+                (WISHES, _("Mong muốn")),
+                (READ, _("Xem lịch")),
+            ],
+            self,
         )
         self.add_action(self.lanes)
         empty = EmptyState(
@@ -49,9 +56,11 @@ class RequestsPage(Page):
             _columns(), empty, self, key=lambda one: one.request.id
         )
         self.card = RequestCard(shell, self)
+        self.wishes = WishesView(shell, self._month_to_plan(), self)
         self.readers = ReadView(shell, self._month_to_read(), self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._requests())
+        self._stack.addWidget(self.wishes)
         self._stack.addWidget(self.readers)
         self.body.addWidget(self._stack, 1)
         self.table.chosen.connect(self.card.show_view)
@@ -103,6 +112,13 @@ class RequestsPage(Page):
         published = store.is_published(self.shell.journal.tables, near)
         return near if published else Month.of(today)
 
+    def _month_to_plan(self) -> Month:
+        """Return the first month from now on that is not published yet."""
+        month = Month.of(local_date(self.shell.journal.clock.now_ms()))
+        while store.is_published(self.shell.journal.tables, month):
+            month = month.step(1)
+        return month
+
     def _requests(self) -> QWidget:
         both = QWidget(self)
         across = QHBoxLayout(both)
@@ -116,10 +132,11 @@ class RequestsPage(Page):
 
     def _show_lane(self) -> None:
         lane = self.lanes.value()
-        if lane == READ:
-            self._stack.setCurrentWidget(self.readers)
-            self.readers.reload()
-            return
+        for name, view in ((WISHES, self.wishes), (READ, self.readers)):
+            if lane == name:
+                self._stack.setCurrentWidget(view)
+                view.reload()
+                return
         self._stack.setCurrentIndex(0)
         self.table.show_rows(self._open if lane == OPENED else self._settled)
         if self.table.selected() is None and self.table.rows():

@@ -16,7 +16,7 @@ from guardapp.roster import actions_requests as requests
 from guardapp.roster import actions_requests_swap as swaps
 from guardapp.roster.model import Month
 from guardapp.roster.model_requests import Read, RequestState
-from guardapp.roster.page_requests import OPENED, READ, SETTLED, RequestsPage
+from guardapp.roster.page_requests import OPENED, READ, SETTLED, WISHES, RequestsPage
 from tests.roster.conftest import Small
 from tests.roster.test_own_page import press, texts
 from tests.support import CHIEF, clock_of
@@ -163,6 +163,28 @@ def test_two_days_before_a_month_its_readers_are_counted(office: Office) -> None
     assert (matter.title, matter.thing) == ("Lịch tháng 01/2027: 1/2 người đã xem", 202701)
     requests.acknowledge(it, office.guards[1], JANUARY)
     assert gather_requests.open_matters(it.tables, clock.now_ms()) == []
+
+
+def test_the_chief_reads_wishes_and_enters_them_for_somebody(office: Office) -> None:
+    small, page = office.small, office.page
+    page.lanes.set_value(WISHES)
+    press(page, "Thêm mong muốn")
+    dialog = office.dialog()
+    day = date(2027, 1, 6)
+    dialog.form.set_values({"guard": small.guards[1], "day": day, "shift": small.shifts["C"]})
+    press(dialog, "Lưu")
+    (found,) = page.wishes.table.rows()
+    assert (found.guard.id, found.words) == (small.guards[1], "Mong ca C")
+    press(page, "Thêm mong muốn")
+    again = office.dialog()
+    again.form.set_values({"guard": small.guards[1], "day": day, "weight": 3})
+    press(again, "Lưu")
+    assert [one.words for one in page.wishes.table.rows()] == ["Hết sức mong nghỉ"]
+    page.wishes.table.selectRow(0)
+    press(page, "Bỏ mong muốn")
+    assert page.wishes.table.rows() == []
+    page.wishes._step(-1)
+    assert not page.wishes._add.isEnabled()
 
 
 def test_an_empty_page_says_where_requests_come_from(qtbot: QtBot, small: Small) -> None:
