@@ -139,15 +139,16 @@ class PostDialog(FormDialog):
         super().__init__(title, then, shell, parent, "" if post else "people.new_post")
         add = self.form.add
         add("name", _("Tên vị trí trực"), TextField(parent=self), required=True)
-        add("place", _("Khu vực, tòa nhà"), TextField(parent=self))
-        add("phone", _("Số điện thoại"), TextField(parent=self), beside=True)
+        add("place", _("Khu vực, tòa nhà"), TextField(parent=self), beside=True)
         add("hours", _("Giờ trực"), Segments(options(HOURS_WORDS), self), required=True)
         levels = [(1, _("1, cao nhất")), (2, _("2, vừa")), (3, _("3, thường"))]
         add("importance", _("Mức quan trọng"), Segments(levels, self), required=True)
-        add("needed", _("Số người mỗi ca"), NumberField(1, 20, parent=self), required=True)
+        number = NumberField(1, 20, parent=self)
+        add("needed", _("Số người mỗi ca"), number, required=True, beside=True)
         papers: list[tuple[Enum | None, str]] = [(None, _("Không yêu cầu"))]
         papers += options(CERTIFICATE_WORDS)
-        add("certificate", _("Chứng chỉ phải có"), Choice(papers, parent=self), beside=True)
+        add("certificate", _("Chứng chỉ phải có"), Choice(papers, parent=self))
+        add("phone", _("Số điện thoại"), TextField(parent=self), beside=True)
         forces: list[tuple[Enum | None, str]] = [(None, _("Lực lượng nào cũng được"))]
         forces += options(FORCE_WORDS)
         add("force", _("Lực lượng phải là"), Choice(forces, parent=self))

@@ -55,7 +55,7 @@ class DemandDialog(Dialog):
     """The chief sets here how many guards each post needs."""
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
-        super().__init__(_("Nhu cầu trực"), "", None, parent, width=128)
+        super().__init__(_("Nhu cầu trực"), "", None, parent, width=114)
         self._shell = shell
         conn = shell.journal.tables
         self._draft = DemandDraft(
@@ -89,7 +89,6 @@ class DemandDialog(Dialog):
         tools = (self._add_button, self._copy_button, self._reset_button)
         lines.addLayout(row(self.search, None, *tools))
         self.table = NeedTable(week)
-        self.table.setMinimumHeight(look.sizes().row * 9)
         self.table.numbers_changed.connect(self._edited)
         self.table.selectionModel().currentChanged.connect(self._moved)
         lines.addWidget(self.table, 1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -144,11 +144,19 @@ class NeedTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(POST, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(letter * 4)
-        self.setColumnWidth(SHIFT, letter * 24)
+        self.setColumnWidth(SHIFT, letter * 22)
         for column in range(FIRST_DAY, WEEK):
             words = self.needs.headerData(column, Qt.Orientation.Horizontal)
-            self.setColumnWidth(column, max(7, len(words) + 5) * letter)
-        self.setColumnWidth(WEEK, letter * 11)
+            self.setColumnWidth(column, max(6, len(words) + 4) * letter)
+        self.setColumnWidth(WEEK, letter * 10)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for three posts with three shifts each, less on a low screen."""
+        return QSize(super().sizeHint().width(), look.sizes().row * 10)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be lower than a few rows."""
+        return QSize(super().minimumSizeHint().width(), look.sizes().row * 5)
 
     def show_rows(self, rows: Sequence[NeedRow]) -> None:
         """Show other rows; the current cell and the place scrolled to stay."""

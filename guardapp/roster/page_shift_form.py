@@ -138,7 +138,8 @@ class ShiftDialog(Dialog):
         add("name", _("Tên ca"), TextField(parent=self), required=True, beside=True)
         regimes = [(one, _(words)) for one, words in REGIME_WORDS.items()]
         add("regime", _("Chế độ"), Segments(regimes, self), required=True)
-        late = _("Giờ cuối không sau giờ đầu là sang ngày hôm sau, ví dụ 22:00 đến 06:00.")
+        add("active", "", CheckField(_("Đang dùng"), self), beside=True)
+        late = _("22:00 đến 06:00 là sang hôm sau.")
         add("start", pgettext("shift", "Từ giờ"), TimeField(self), required=True)
         end = TimeField(self)
         add("end", pgettext("shift", "Đến giờ"), end, required=True, beside=True, help=late)
@@ -147,7 +148,6 @@ class ShiftDialog(Dialog):
         serves = [(None, _("Không"))] + [(hours, _(text)) for hours, text in HOURS_WORDS.items()]
         add("serves", _("Cần có ở vị trí trực"), Choice(serves, parent=self))
         add("tone", _("Màu"), InkField(self), beside=True)
-        add("active", "", CheckField(_("Đang dùng"), self))
 
     @Slot()
     def _show_hint(self) -> None:

@@ -22,7 +22,7 @@ class ShiftsDialog(Dialog):
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         text = _("Sửa giờ của một loại ca chỉ áp dụng cho ca xếp từ nay; ca đã xếp giữ nguyên giờ.")
-        super().__init__(_("Các loại ca"), text, None, parent, width=120)
+        super().__init__(_("Các loại ca"), text, None, parent, width=114)
         self._shell = shell
         empty = EmptyState(
             "clock",
@@ -31,7 +31,7 @@ class ShiftsDialog(Dialog):
             button(_("Thêm bộ ca"), self._ask_set, "plus", self),
         )
         self.table: Table[ShiftType] = Table(_columns(), empty, self, key=lambda one: one.id)
-        self.table.setMinimumHeight(look.sizes().row * 9)
+        self.table.setMinimumHeight(look.sizes().row * 6)
         self.table.opened.connect(self._opened)
         self.table.chosen.connect(self._chosen)
         card = Card(parent=self).flush()
