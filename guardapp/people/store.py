@@ -58,7 +58,8 @@ def restrictions(conn: sqlite3.Connection, guard: int | None = None) -> list[Res
     return read(
         conn,
         Restriction,
-        "SELECT * FROM restriction WHERE :guard IS NULL OR guard = :guard ORDER BY first, id",
+        "SELECT * FROM restriction WHERE (:guard IS NULL OR guard = :guard)"
+        " AND id NOT IN (SELECT id FROM limit_end) ORDER BY first, id",
         {"guard": guard},
     )
 
@@ -73,7 +74,8 @@ def known_posts(conn: sqlite3.Connection) -> dict[int, frozenset[int]]:
 
 def kept_apart(conn: sqlite3.Connection) -> list[Apart]:
     """Return the pairs of guards who are not on duty at the same time."""
-    return read(conn, Apart, "SELECT * FROM apart ORDER BY id")
+    sql = "SELECT * FROM apart WHERE id NOT IN (SELECT id FROM limit_end) ORDER BY id"
+    return read(conn, Apart, sql)
 
 
 def posts(conn: sqlite3.Connection, *, closed: bool = False) -> list[Post]:

@@ -56,6 +56,16 @@ def m002_limits(database: Database) -> None:
         database.execute(sql)
 
 
+@MIGRATIONS()
+def m003_any_order(database: Database) -> None:
+    """Remember what limits were ended and when known posts were set, whatever arrives first."""
+    for sql in (
+        "CREATE TABLE limit_end (id INTEGER PRIMARY KEY) STRICT",
+        "CREATE TABLE known_posts_set (guard INTEGER PRIMARY KEY, stamp INTEGER NOT NULL) STRICT",
+    ):
+        database.execute(sql)
+
+
 def _guard_set(conn: sqlite3.Connection, entry: Entry) -> None:
     body = entry.body
     guard = body.get("guard", entry.id)
@@ -159,11 +169,18 @@ def _restriction_set(conn: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _restriction_withdrawn(conn: sqlite3.Connection, entry: Entry) -> None:
-    conn.execute("DELETE FROM restriction WHERE id = ?", [entry.body["restriction"]])
+    conn.execute("INSERT OR IGNORE INTO limit_end VALUES (?)", [entry.body["restriction"]])
 
 
 def _known_posts_set(conn: sqlite3.Connection, entry: Entry) -> None:
     guard = entry.body["guard"]
+    set_now = conn.execute(
+        "INSERT INTO known_posts_set VALUES (?,?) ON CONFLICT (guard) DO UPDATE SET"
+        " stamp = excluded.stamp WHERE excluded.stamp > stamp",
+        (guard, entry.stamp),
+    )
+    if not set_now.rowcount:
+        return
     conn.execute("DELETE FROM known_post WHERE guard = ?", [guard])
     for post in entry.body["posts"]:
         conn.execute("INSERT INTO known_post VALUES (?, ?)", (guard, post))
@@ -176,7 +193,7 @@ def _kept_apart(conn: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _apart_ended(conn: sqlite3.Connection, entry: Entry) -> None:
-    conn.execute("DELETE FROM apart WHERE id = ?", [entry.body["apart"]])
+    conn.execute("INSERT OR IGNORE INTO limit_end VALUES (?)", [entry.body["apart"]])
 
 
 APPLY: Final[dict[str, Applier]] = {
@@ -204,4 +221,6 @@ TABLES: Final = (
     "restriction",
     "known_post",
     "apart",
+    "limit_end",
+    "known_posts_set",
 )

@@ -23,6 +23,7 @@ from guardapp.people import actions as people
 from guardapp.people import actions_limits as limits
 from guardapp.roster import actions as roster
 from guardapp.roster import actions_attendance as attendance
+from guardapp.roster import actions_calloff as calling_off
 from guardapp.roster import actions_demand as demand
 from guardapp.roster import actions_leaving as leaving
 from guardapp.roster import actions_requests as requests
@@ -53,6 +54,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         Right.PLAN_ROSTER: "add_shift_type change_shift_type set_holidays assign replace undo redo",
         Right.PUBLISH_ROSTER: "open_change publish",
     },
+    calling_off: {Right.PUBLISH_ROSTER: "call_off"},
     demand: {
         Right.PLAN_ROSTER: "set_demand set_special_day pin",
         Right.PUBLISH_ROSTER: "declare_emergency end_emergency",
