@@ -11,7 +11,7 @@ from guardapp.base.clock import DAY, MINUTE, local_date
 from guardapp.base.text import fold
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page
-from guardapp.base.ui.parts import Banner, Card, button, primary_button
+from guardapp.base.ui.parts import Banner, Card, button, ghost_button, primary_button
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
@@ -54,8 +54,7 @@ class OwnPage(Page):
         self.set_primary(primary_button(_("Xin nghỉ"), self._ask_leave, "plus", self))
         self.add_command(_("Xin nghỉ"), self._ask_leave)
         self.telephone = CalendarExport(self, self.guard)
-        save = _("Lưu vào điện thoại")
-        self.add_action(button(save, self.telephone.ask, "phone", self))
+        self._save = ghost_button(_("Lưu vào điện thoại"), self.telephone.ask, "phone", self)
         self.add_command(_("Lưu lịch vào điện thoại (.ics)"), self.telephone.ask)
         self.next_card = NextCard(self)
         self.hours_card = HoursCard(self)
@@ -121,7 +120,7 @@ class OwnPage(Page):
         card.body.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(sizes.m + sizes.xs)
-        for one in (self.strip, self.asked, self.hours_card):
+        for one in (self.strip, self.asked, self.hours_card, self._save):
             side.addWidget(one)
         side.addStretch(1)
         self._across.addWidget(card, 7)
