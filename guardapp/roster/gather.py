@@ -25,7 +25,9 @@ from guardapp.roster.document import (
     MonthRosterDocument,
     SheetHead,
 )
+from guardapp.roster.gather_timesheet import balances_before
 from guardapp.roster.model import LEAVE_CODES, Assignment, Month, ShiftType, post_number
+from guardapp.roster.model_attendance import Balances
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_coverage import coverage, demand, filled
 from guardapp.roster.rules_findings import short_date
@@ -70,11 +72,15 @@ def month_document(
     kinds = [kind for kind in plan.shifts.values() if kind.active or kind.id in used]
     stood = {one.post for one in mine}
     at_of = publication.at if publication else None
+    balances = balances_before(conn, month)
     return MonthRosterDocument(
         head=_head(conn, now_ms, at_of, preparer, copy_no),
         first=month.first,
         last=month.last,
-        guards=tuple(_line(plan, one, by_guard.get(one.id, [])) for one in guards),
+        guards=tuple(
+            _line(plan, one, by_guard.get(one.id, []), balances.get(one.id, Balances()).rest_days)
+            for one in guards
+        ),
         shift_codes=(
             *((kind.code, f"{kind.name.lower()} {kind.hours}") for kind in kinds),
             *_leave_codes(),
@@ -93,7 +99,7 @@ def month_document(
     )
 
 
-def _line(plan: Plan, guard: Guard, theirs: Sequence[Assignment]) -> GuardMonth:
+def _line(plan: Plan, guard: Guard, theirs: Sequence[Assignment], rest_due: int) -> GuardMonth:
     sums = hours.totals(
         theirs,
         plan.month,
@@ -113,7 +119,7 @@ def _line(plan: Plan, guard: Guard, theirs: Sequence[Assignment]) -> GuardMonth:
         minutes=sums.minutes,
         night_minutes=sums.night,
         overtime_minutes=sums.overtime,
-        rest_due=0,
+        rest_due=rest_due,
         code=guard.code,
     )
 

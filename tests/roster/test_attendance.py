@@ -12,7 +12,7 @@ from guardapp.base.errors import Invalid, NotFound
 from guardapp.people import actions as people
 from guardapp.people import store as people_store
 from guardapp.people.model import LeaveKind
-from guardapp.roster import actions, gather_timesheet, rules_attendance, store
+from guardapp.roster import actions, gather, gather_timesheet, rules_attendance, store
 from guardapp.roster import actions_attendance as attendance
 from guardapp.roster import store_attendance as kept
 from guardapp.roster.document_timesheet import TimesheetLine
@@ -345,3 +345,11 @@ def test_only_the_chief_signs_and_tells_balances(small: Small) -> None:
             attendance.set_opening_balances(small.folder.journal, session, D, {})
         with pytest.raises(Refused):
             sign_timesheet(small.folder.journal, session, DECEMBER)
+
+
+def test_the_month_s_roster_names_the_rest_still_due(small: Small) -> None:
+    it = small.folder.journal
+    told = {small.guards[0]: Balances(0, 3), small.guards[1]: Balances()}
+    attendance.set_opening_balances(it, CHIEF, DECEMBER.first, told)
+    document = gather.month_document(it.tables, DECEMBER, 0)
+    assert [one.rest_due for one in document.guards if one.rest_due] == [3]
