@@ -118,13 +118,14 @@ class OwnPage(Page):
         card.flush().body.setContentsMargins(sizes.s, sizes.xs, sizes.s, sizes.xs)
         card.body.addWidget(self.calendar)
         card.body.addStretch(1)
-        side = QVBoxLayout()
-        side.setSpacing(sizes.m + sizes.xs)
-        for one in (self.strip, self.asked, self.hours_card, self._save):
-            side.addWidget(one)
-        side.addStretch(1)
-        self._across.addWidget(card, 7)
-        self._across.addLayout(side, 3)
+        columns = ((7, (card, self.hours_card)), (3, (self.strip, self.asked, self._save)))
+        for share, cards in columns:
+            side = QVBoxLayout()
+            side.setSpacing(sizes.m + sizes.xs)
+            for one in cards:
+                side.addWidget(one)
+            side.addStretch(1)
+            self._across.addLayout(side, share)
         self.body.setContentsMargins(0, 0, sizes.s, 0)
         self.body.addWidget(self.unread)
         self.body.addWidget(self.next_card)

@@ -13,7 +13,7 @@ from guardapp.base.ui import look
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import N_, _, date_text
 from guardapp.people.model import LEAVE_WORDS
-from guardapp.roster.model_demand import DutyWish
+from guardapp.roster.model_demand import LIGHTEST, DutyWish
 from guardapp.roster.model_requests import OwnDay, OwnDuty, OwnMonth
 from guardapp.roster.page_colours import ink
 from guardapp.roster.rules_hours import is_weekend
@@ -178,7 +178,7 @@ class MonthCalendar(QWidget):
         elif one.day in self._wishes:
             wish = self._wishes[one.day]
             tone = Tone.ACCENT if wish.wants else Tone.NEUTRAL
-            self._draw_pill(painter, rest, wish_text(wish, self._codes), tone)
+            self._draw_pill(painter, rest, _short_wish(wish, self._codes), tone)
 
     def _draw_number(self, painter: QPainter, area: QRectF, one: OwnDay) -> None:
         colours, sizes = look.colours(), look.sizes()
@@ -225,12 +225,12 @@ class MonthCalendar(QWidget):
     def _draw_pill(self, painter: QPainter, area: QRectF, words: str, tone: Tone) -> None:
         colours, sizes = look.colours(), look.sizes()
         painter.setFont(look.font(sizes.small, QFont.Weight.Medium))
-        box = QRectF(area.left(), area.top(), area.width(), painter.fontMetrics().height() + 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.tones[tone].soft))
-        painter.drawRoundedRect(box, sizes.radius / 2, sizes.radius / 2)
+        painter.drawRoundedRect(area, sizes.radius / 2, sizes.radius / 2)
         painter.setPen(QColor(colours.tones[tone].text))
-        _draw_cut(painter, box.adjusted(sizes.xs + 2, 2, -sizes.xs, 0), words)
+        wrapped = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+        painter.drawText(area.adjusted(2, 0, -2, 0), wrapped, words)
 
 
 def wish_text(wish: DutyWish, codes: Mapping[int, str]) -> str:
@@ -238,6 +238,13 @@ def wish_text(wish: DutyWish, codes: Mapping[int, str]) -> str:
     if not wish.wants:
         return _(REST_WISHES[wish.weight])
     return _(SHIFT_WISHES[wish.weight]).format(shift=codes.get(wish.shift or 0, "")).strip()
+
+
+def _short_wish(wish: DutyWish, codes: Mapping[int, str]) -> str:
+    """Return a wish for a cell: the lightest words, and a point for each weight."""
+    pattern = SHIFT_WISHES[LIGHTEST] if wish.wants else REST_WISHES[LIGHTEST]
+    words = _(pattern).format(shift=codes.get(wish.shift or 0, "")).strip()
+    return f"{words}\n{'•' * wish.weight}"
 
 
 def _fitting(painter: QPainter, duty: OwnDuty, room: float) -> str:

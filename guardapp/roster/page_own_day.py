@@ -20,6 +20,7 @@ from guardapp.roster.page_own_calendar import day_text, wish_text
 from guardapp.roster.page_own_parts import mates_text, post_text
 
 ACROSS: Final = 3
+WEIGHTS: Final = range(LIGHTEST, HEAVIEST + 1)
 REST: Final = 0
 """What a wish button says in place of a shift type's identity: a day off."""
 
@@ -78,24 +79,30 @@ class DayCard(Card):
             told = label(wish_text(wish, codes), parent=self)
             self._body.addWidget(told)
             self._body.addLayout(row(back, None))
-        self.weight = Segments([(1, _("Mong")), (2, _("Rất mong")), (HEAVIEST, _("Hết sức"))], self)
+        self._add_choices(wish, shifts)
+        self._tell(_("Phím: N nghỉ, chữ của ca để mong ca ấy, 1–3 mức mong, Del bỏ."), "small")
+
+    def _add_choices(self, wish: DutyWish | None, shifts: Sequence[ShiftType]) -> None:
+        rest = button(_("Mong nghỉ"), self._wish, parent=self)
+        rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        rest.setProperty("shift", str(REST))
+        self._body.addWidget(rest)
+        self._tell(_("Hoặc mong trực ca:"))
+        grid = QGridLayout()
+        grid.setSpacing(look.sizes().s)
+        for place, one in enumerate(shifts):
+            made = button(one.code, self._wish, parent=self)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.setToolTip(f"{one.name} {one.hours}")
+            made.setAccessibleName(_("Ca {shift}").format(shift=one.code))
+            made.setProperty("shift", str(one.id))
+            grid.addWidget(made, place // ACROSS, place % ACROSS)
+        self._body.addLayout(grid)
+        self._tell(_("Mức mong, 3 là nhiều nhất:"))
+        self.weight = Segments([(number, str(number)) for number in WEIGHTS], self)
         self.weight.setAccessibleName(_("Mức mong muốn"))
         self.weight.set_value(wish.weight if wish else LIGHTEST)
         self._body.addWidget(self.weight)
-        grid = QGridLayout()
-        grid.setSpacing(look.sizes().s)
-        names = [(REST, _("Mong nghỉ"), "")]
-        names += [(one.id, _("Ca {shift}").format(shift=one.code), _tip(one)) for one in shifts]
-        for place, (shift, words, tip) in enumerate(names):
-            made = button(words, self._wish, parent=self)
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setToolTip(tip)
-            made.setProperty("shift", str(shift))
-            under = place - 1
-            spot = (0, 0, 1, ACROSS) if place == 0 else (1 + under // ACROSS, under % ACROSS)
-            grid.addWidget(made, *spot)
-        self._body.addLayout(grid)
-        self._tell(_("Phím: N nghỉ, chữ của ca để mong ca ấy, 1–3 mức mong, Del bỏ."), "small")
 
     def show_past(self, one: OwnDay) -> None:
         """Show a day that was never published and is over."""
@@ -119,7 +126,3 @@ class DayCard(Card):
         shift = int(self.sender().property("shift"))
         weight = self.weight.value() if self.weight else LIGHTEST
         self.wished.emit(shift != REST, shift or None, weight)
-
-
-def _tip(kind: ShiftType) -> str:
-    return f"{kind.name} {kind.hours}"
