@@ -67,7 +67,7 @@ class LeavingDialog(Dialog):
             tone=Tone.DANGER,
             width=60,
         )
-        self._free = free
+        self._free, self._today = free, today
         self.form = Form(parent=self)
         self.form.add(
             "last_day", _("Ngày làm việc cuối cùng"), DateField(today, self), required=True
@@ -87,17 +87,23 @@ class LeavingDialog(Dialog):
     @Slot()
     def _tell(self) -> None:
         last_day = self.form.values()["last_day"]
-        names = self._free(last_day) if last_day else []
+        lines = [self._shifts(self._free(last_day))] if last_day else []
+        if last_day and last_day > self._today:
+            lines.append(
+                _("Đến hết ngày ấy mới đóng tài khoản; lúc đó hãy bấm «Cho nghỉ việc» lần nữa.")
+            )
+        self.told.setText("\n".join(lines))
+
+    def _shifts(self, names: list[str]) -> str:
         if not names:
-            self.told.setText(_("Không có ca nào sắp tới."))
-            return
+            return _("Không có ca nào sắp tới.")
         more = "…" if len(names) > SHOWN else ""
         words = ngettext(
             "{n} ca sắp tới sẽ trống: {shifts}. Tháng đã công bố được ghi thành một lần thay đổi.",
             "{n} shifts to come become free: {shifts}. A published month gets a numbered change.",
             len(names),
         )
-        self.told.setText(words.format(n=len(names), shifts=", ".join(names[:SHOWN]) + more))
+        return words.format(n=len(names), shifts=", ".join(names[:SHOWN]) + more)
 
     @Slot()
     def _go(self) -> None:

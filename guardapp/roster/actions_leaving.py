@@ -1,18 +1,23 @@
 """Letting a guard go: the shifts to come are free again, old ones stay."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from guardapp.base import identity
 from guardapp.base.access import Right, Session, require
 from guardapp.base.clock import local_date
-from guardapp.base.errors import Invalid, NotFound
+from guardapp.base.errors import NotFound
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
 from guardapp.people import actions as people_actions
 from guardapp.people import store as people
+from guardapp.people.model import LeaveKind
 from guardapp.roster import store_requests
 from guardapp.roster.actions_requests import free_shifts
 from guardapp.roster.model import Assignment
+
+PLANNED_DAYS: Final = 366
+"""For so long somebody who is to leave is out of the plans; the account is closed long before."""
 
 
 def shifts_left(journal: Journal, guard: int, last_day: date) -> list[Assignment]:
@@ -23,19 +28,29 @@ def shifts_left(journal: Journal, guard: int, last_day: date) -> list[Assignment
 
 
 def let_guard_go(journal: Journal, session: Session, guard: int, last_day: date) -> int:
-    """Record that a guard left after `last_day` and free his shifts; return how many.
+    """Record that a guard leaves after `last_day` and free the shifts behind it; return how many.
 
-    Those of published months go under a change with the reason. Raises Invalid for a last day to
-    come, NotFound, access.Refused.
+    Those of published months go under a change with the reason. Until a last day to come the
+    guard stays, and is planned no more from the day after it. Raises NotFound, access.Refused.
     """
     require(session, Right.MANAGE_PEOPLE)
-    if last_day > local_date(journal.clock.now_ms()):
-        raise Invalid({"last_day": _("Ngày làm việc cuối cùng: không thể sau hôm nay.")})
     with journal.transaction():
         who = people.guard(journal.tables, guard)
         if who is None or not who.active:
             raise NotFound(identity.label(guard))
         those = shifts_left(journal, guard, last_day)
         free_shifts(journal, session, those, _("{name} nghỉ việc").format(name=who.name))
-        people_actions.let_guard_go(journal, session, guard)
+        if last_day > local_date(journal.clock.now_ms()):
+            _plan(journal, session, guard, last_day)
+        else:
+            people_actions.let_guard_go(journal, session, guard)
     return len(those)
+
+
+def _plan(journal: Journal, session: Session, guard: int, last_day: date) -> None:
+    """Keep a guard out of the plans after a last day to come."""
+    after = last_day + timedelta(days=1)
+    until = last_day + timedelta(days=PLANNED_DAYS)
+    people_actions.grant_leave(journal, session, guard, LeaveKind.UNAVAILABLE, after, until)
+    body = {"guard": guard, "last_day": last_day.isoformat()}
+    journal.write("roster.leaving_planned", body, by=session.account)

@@ -9,7 +9,7 @@ from guardapp.base.clock import DAY, at, local_date
 from guardapp.base.matters import Matter, Severity
 from guardapp.base.words import _, date_text, ngettext, pgettext
 from guardapp.people import store as people
-from guardapp.people.model import LEAVE_WORDS
+from guardapp.people.model import LEAVE_WORDS, LeaveKind
 from guardapp.roster import rules_requests, store, store_requests
 from guardapp.roster.model import Assignment, Month
 from guardapp.roster.model_requests import (
@@ -27,6 +27,7 @@ from guardapp.roster.rules_refusals import month_text
 
 WAITING: Final = "requests.waiting"
 UNREAD: Final = "requests.unread"
+LEAVING: Final = "people.leaving"
 READ_BEFORE_DAYS: Final = 2
 """How many days before a month begins it should have been read by all."""
 
@@ -136,7 +137,32 @@ def open_matters(conn: sqlite3.Connection, now_ms: int) -> list[Matter]:
         ).format(n=len(found))
         since = min(one.request.at for one in found)
         told.append(Matter(WAITING, 0, words, since, _begins(conn, found), Severity.INFO, place))
-    return [*told, *_unread(conn, now_ms, place)]
+    return [*told, *_unread(conn, now_ms, place), *_leaving(conn, now_ms)]
+
+
+def _leaving(conn: sqlite3.Connection, now_ms: int) -> list[Matter]:
+    """Return whose last working day is over while the account is still open.
+
+    Taking back the absence that was entered with it takes the leaving back.
+    """
+    today = local_date(now_ms)
+    active = {one.id: one.name for one in people.guards(conn)}
+    found = []
+    for guard, last_day, since in store_requests.leavings(conn):
+        after = last_day + timedelta(days=1)
+        leaves = people.leaves(conn, after, after)
+        away = any(
+            (one.guard, one.kind, one.first) == (guard, LeaveKind.UNAVAILABLE, after)
+            for one in leaves
+        )
+        if guard in active and away and after <= today:
+            words = _("{name} đã hết ngày làm việc cuối cùng: hãy bấm «Cho nghỉ việc»")
+            title = words.format(name=active[guard])
+            place = pgettext("place of a matter", "Nhân sự")
+            found.append(
+                Matter(LEAVING, guard, title, since, at(after, 0), Severity.WARNING, place)
+            )
+    return found
 
 
 def _begins(conn: sqlite3.Connection, found: Sequence[RequestView]) -> int | None:

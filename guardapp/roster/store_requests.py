@@ -120,3 +120,9 @@ def known(conn: sqlite3.Connection, *wanted: int | None) -> dict[int, tuple[Assi
     """Return assignments by identity, each with whether it still stands; None is left out."""
     found = store.these(conn, [one for one in wanted if one is not None])
     return {one.id: (one, stands) for one, stands in found}
+
+
+def leavings(conn: sqlite3.Connection) -> list[tuple[int, date, int]]:
+    """Return who is to leave: guard, last working day, and when that was entered (ms UTC)."""
+    rows = conn.execute("SELECT guard, last_day, at FROM leaving ORDER BY last_day, guard")
+    return [(row["guard"], date.fromisoformat(row["last_day"]), row["at"]) for row in rows]

@@ -33,6 +33,15 @@ def m003_requests(database: Database) -> None:
         database.execute(sql)
 
 
+@MIGRATIONS()
+def m005_leaving(database: Database) -> None:
+    """Add who is to leave the force, and after which day."""
+    database.execute(
+        "CREATE TABLE leaving (guard INTEGER PRIMARY KEY, stamp INTEGER NOT NULL,"
+        " last_day TEXT NOT NULL, at INTEGER NOT NULL) STRICT"
+    )
+
+
 def _leave_asked(conn: sqlite3.Connection, entry: Entry) -> None:
     body = entry.body
     conn.execute(
@@ -93,6 +102,15 @@ def _acknowledged(conn: sqlite3.Connection, entry: Entry) -> None:
         conn.execute("INSERT INTO acknowledged_duty VALUES (?,?)", (entry.id, assignment))
 
 
+def _leaving_planned(conn: sqlite3.Connection, entry: Entry) -> None:
+    conn.execute(
+        "INSERT INTO leaving VALUES (?,?,?,?) ON CONFLICT (guard) DO UPDATE SET"
+        " stamp = excluded.stamp, last_day = excluded.last_day, at = excluded.at"
+        " WHERE excluded.stamp > stamp",
+        (entry.body["guard"], entry.stamp, entry.body["last_day"], entry.entered_at),
+    )
+
+
 APPLY: Final[dict[str, Applier]] = {
     "roster.leave_asked": _leave_asked,
     "roster.swap_asked": _swap_asked,
@@ -102,5 +120,6 @@ APPLY: Final[dict[str, Applier]] = {
     "roster.request_granted": _stepped,
     "roster.request_refused": _stepped,
     "roster.acknowledged": _acknowledged,
+    "roster.leaving_planned": _leaving_planned,
 }
-TABLES: Final = ("request", "request_step", "acknowledgement", "acknowledged_duty")
+TABLES: Final = ("request", "request_step", "acknowledgement", "acknowledged_duty", "leaving")

@@ -13,7 +13,7 @@ from guardapp.base.errors import Invalid, NotFound
 from guardapp.people import actions as people
 from guardapp.people import store as people_store
 from guardapp.people.model import LeaveKind
-from guardapp.roster import actions, rules_requests, store, store_requests
+from guardapp.roster import actions, gather_requests, rules_requests, store, store_requests
 from guardapp.roster import actions_requests as requests
 from guardapp.roster import actions_requests_swap as swaps
 from guardapp.roster.actions_leaving import let_guard_go, shifts_left
@@ -338,8 +338,6 @@ def test_a_guard_who_leaves_frees_the_shifts_to_come_and_keeps_the_past(small: S
     clock_of(small.folder).set(at(date(2026, 12, 4), 9 * 60))
     asked = requests.ask_leave(it, guard(small, 0), small.guards[0], LeaveKind.ANNUAL, D, D)
     assert len(shifts_left(it, small.guards[0], date(2026, 12, 4))) == 2
-    with pytest.raises(Invalid):
-        let_guard_go(it, CHIEF, small.guards[0], date(2026, 12, 5))
     assert let_guard_go(it, CHIEF, small.guards[0], date(2026, 12, 4)) == 2
     assert duties(small, 0) == [(date(2026, 12, 2), "S")]
     assert store.month(it.tables, 2027, 1) == []
@@ -347,6 +345,23 @@ def test_a_guard_who_leaves_frees_the_shifts_to_come_and_keeps_the_past(small: S
     assert stands(small, asked) == (RequestState.ENDED, Ending.LEFT)
     with pytest.raises(NotFound):
         let_guard_go(it, CHIEF, small.guards[0], date(2026, 12, 4))
+
+
+def test_a_last_day_to_come_frees_what_is_behind_it_and_is_reminded_of(small: Small) -> None:
+    it, who, january = small.folder.journal, small.guards[0], date(2027, 1, 3)
+    publish(small, (0, 0, "S", D), (0, 0, "S", D + timedelta(days=5)))
+    assert let_guard_go(it, CHIEF, who, D) == 1
+    assert duties(small, 0) == [(D, "S")]
+    assert people_store.guard(it.tables, who).active
+    (leave,) = people_store.leaves(it.tables, january, january)
+    assert (leave.guard, leave.first) == (who, D + timedelta(days=1))
+    assert gather_requests.open_matters(it.tables, at(D, 23 * 60)) == []
+    tomorrow = at(D + timedelta(days=1), 8 * 60)
+    (matter,) = gather_requests.open_matters(it.tables, tomorrow)
+    assert (matter.kind, matter.thing) == ("people.leaving", who)
+    assert matter.title.startswith("Nguyễn Văn An đã hết ngày làm việc cuối cùng")
+    people.withdraw_leave(it, CHIEF, leave.id)
+    assert gather_requests.open_matters(it.tables, tomorrow) == []
 
 
 def test_nothing_is_freed_when_leaving_is_refused(small: Small) -> None:
@@ -390,6 +405,8 @@ def busy(small: Small) -> None:
         except (RequestOver, AskedAlready, Invalid, NotAgreed, NotFound, NotYours, SwapBreaksRules):
             continue
     clock_of(small.folder).advance(DAY)
+    let_guard_go(it, CHIEF, small.guards[2], date(2026, 12, 30))
+    let_guard_go(it, CHIEF, small.guards[2], date(2026, 12, 20))
     requests.ask_leave(it, CHIEF, small.guards[0], LeaveKind.ANNUAL, date.max, date.max)
     let_guard_go(it, CHIEF, small.guards[1], date(2026, 12, 4))
 
