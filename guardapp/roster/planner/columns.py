@@ -18,6 +18,7 @@ from guardapp.roster.planner.stints import add_cover, stay
 from guardapp.roster.planner.terms import Free, Limit, Place, Row, Setting
 
 _EPSILON: Final = 1e-6
+_ROOM: Final = 1e-3
 _FULL: Final = 0.999
 _SHARE: Final = 0.5
 _DIVES: Final = 200
@@ -246,6 +247,21 @@ class Columns:
             self.bound, self._best_duals = bound, duals
         return self.add(rows), bound
 
+    def hopeless(self, below: float) -> set[tuple[int, int, int]]:
+        """Return the duties (person, day, kind) of no roster that costs less than `below`."""
+        if self._best_duals is None:
+            return set()
+        margins = self._paths.margins(self._prices(self._best_duals))
+        room = below - 1 - self.bound + _ROOM
+        first = self._paths.first
+        return {
+            (person, day, kind)
+            for person, margin in margins.items()
+            for day in self._free[person]
+            for kind in self._setting.members[person].able[day]
+            if margin[day - first, kind] > room
+        }
+
     def converge(self, ended: Stopped, rounds: int = 1000, close: float = 1e-4) -> bool:
         """Find rows until the programme is solved; return whether it is."""
         share = _SHARE
@@ -270,7 +286,6 @@ class Columns:
         *,
         seconds: float | None,
         nodes: int | None = None,
-        below: float | None = None,
         seed: int = 0,
     ) -> Roster | None:
         """Choose one of the known rows for each person, as a mixed-integer programme."""
@@ -294,9 +309,7 @@ class Columns:
             model.indices += [column for column, _ in terms]
             model.values += [value for _, value in terms]
             model.starts.append(len(model.indices))
-        answer = by_highs(
-            model, seconds=seconds, nodes=nodes, below=below, seed=seed, stopped=ended
-        )
+        answer = by_highs(model, seconds=seconds, nodes=nodes, seed=seed, stopped=ended)
         if answer.values is None:
             return None
         return self._taken(answer.values[self._fixed_columns :])

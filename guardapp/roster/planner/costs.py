@@ -6,6 +6,69 @@ from guardapp.roster.planner.problem import Cover, Roster
 from guardapp.roster.planner.terms import IMPOSSIBLE, Member, Row, Setting
 
 
+class Seats:
+    """Who stands where, by class of persons, at the covers of one kind on one day.
+
+    Person after person takes the cheapest chain of moves, which keeps the whole the cheapest.
+    """
+
+    def __init__(self, covers: list[Cover], reach: list[list[int]]) -> None:
+        """Begin with nobody; `reach` are the places open to each class."""
+        self._covers, self._reach = covers, reach
+        self._at: list[dict[int, int]] = [{} for _ in covers]
+        self._price = [_price(cover, 0) for cover in covers]
+        self._have = [0] * len(covers)
+        self.cost = sum(cover.wanted * cover.under for cover in covers)
+
+    def more(self, group: int) -> int:
+        """Return what one more of a class costs, IMPOSSIBLE where there is no place."""
+        return min((self._price[place] for place in self._chains(group)), default=IMPOSSIBLE)
+
+    def seat(self, group: int) -> None:
+        """Seat one more of a class where that costs least, moving others."""
+        came = self._chains(group)
+        if not came:
+            self.cost += IMPOSSIBLE
+            return
+        end = min(came, key=self._price.__getitem__)
+        self.cost += self._price[end]
+        self._have[end] += 1
+        self._price[end] = _price(self._covers[end], self._have[end])
+        while end >= 0:
+            start, mover = came[end]
+            self._at[end][mover] = self._at[end].get(mover, 0) + 1
+            if start >= 0:
+                self._leave(start, mover)
+            end = start
+
+    def _leave(self, place: int, group: int) -> None:
+        self._at[place][group] -= 1
+        if not self._at[place][group]:
+            del self._at[place][group]
+
+    def _chains(self, group: int) -> dict[int, tuple[int, int]]:
+        """Return each place that may gain one: the place and class of who moves there."""
+        came = dict.fromkeys(self._reach[group], (-1, group))
+        queue = list(came)
+        known = {group}
+        for place in queue:
+            for other in self._at[place]:
+                if other not in known:
+                    known.add(other)
+                    for further in self._reach[other]:
+                        if further not in came:
+                            came[further] = (place, other)
+                            queue.append(further)
+        return came
+
+
+def _price(cover: Cover, have: int) -> int:
+    """Return what one more costs where so many stand."""
+    if have < cover.wanted:
+        return -cover.under
+    return IMPOSSIBLE if cover.over is None else cover.over
+
+
 class Costs:
     """Counts costs of rosters of one problem; remembers those of rows it has seen lately."""
 
@@ -13,6 +76,7 @@ class Costs:
         """Count for a setting."""
         self._setting = setting
         self._rows: list[tuple[Row, int] | None] = [None] * len(setting.members)
+        self._reach: dict[tuple[int, int], list[list[int]]] = {}
         self._places: dict[tuple[int, int, tuple[tuple[int, int], ...]], int] = {}
 
     def roster(self, roster: Roster) -> int:
@@ -44,21 +108,37 @@ class Costs:
             return _alone(covers[0], counts.total())
         key = (day, kind, tuple(sorted(counts.items())))
         if key not in self._places:
-            reach = {g: self._setting.reach(day, kind, g) for g in counts}
-            self._places[key] = _spread(covers, counts, reach)
+            seats = self.seats(day, kind)
+            for group in counts.elements():
+                seats.seat(group)
+            self._places[key] = seats.cost
         return self._places[key]
+
+    def seats(self, day: int, kind: int) -> Seats:
+        """Return the empty places of a kind on a day."""
+        if (day, kind) not in self._reach:
+            groups = range(len(self._setting.groups))
+            self._reach[day, kind] = [self._setting.reach(day, kind, g) for g in groups]
+        return Seats(self._setting.cover.get((day, kind), []), self._reach[day, kind])
 
     def _row(self, member: Member, row: Row) -> int:
         costs = member.costs
         total = member.constant
         total += sum(costs.get((d, k), 0) for d, k in enumerate(row) if k is not None)
         total += sum(limit.cost(limit.count(row)) for limit in member.limits)
-        if self._setting.change_costs:
-            for day in range(len(row) - 1):
-                for first in member.kinds(row, day):
-                    for then in member.kinds(row, day + 1):
-                        total += self._setting.change_costs.get((first, then), 0)
-        return total
+        return total + changes(self._setting, member, row)
+
+
+def changes(setting: Setting, member: Member, row: Row) -> int:
+    """Return what the changes of kind from day to day in a row cost."""
+    if not setting.change_costs:
+        return 0
+    return sum(
+        setting.change_costs.get((first, then), 0)
+        for day in range(len(row) - 1)
+        for first in member.kinds(row, day)
+        for then in member.kinds(row, day + 1)
+    )
 
 
 def _alone(cover: Cover, have: int) -> int:
@@ -66,54 +146,6 @@ def _alone(cover: Cover, have: int) -> int:
     if cover.over is None:
         return IMPOSSIBLE * more + cover.under * missing
     return cover.over * more + cover.under * missing
-
-
-def _spread(covers: list[Cover], counts: Counter[int], reach: dict[int, list[int]]) -> int:
-    """Return the least cost of places, each person at one that is in reach.
-
-    Person after person takes the cheapest chain of moves, which keeps the whole the cheapest.
-    """
-    total = sum(cover.wanted * cover.under for cover in covers)
-    at: list[Counter[int]] = [Counter() for _ in covers]
-    for group, count in counts.items():
-        for _ in range(count):
-            cost = _seat(covers, at, reach, group)
-            total += cost
-            if cost >= IMPOSSIBLE:
-                return total
-    return total
-
-
-def _seat(
-    covers: list[Cover], at: list[Counter[int]], reach: dict[int, list[int]], group: int
-) -> int:
-    """Seat one more person of a class where that costs least, moving others; return the cost."""
-    price = []
-    for place, cover in enumerate(covers):
-        if at[place].total() < cover.wanted:
-            price.append(-cover.under)
-        else:
-            price.append(IMPOSSIBLE if cover.over is None else cover.over)
-    came: dict[int, tuple[int, int]] = dict.fromkeys(reach[group], (-1, group))
-    queue = list(came)
-    for place in queue:
-        for other in list(at[place]):
-            if at[place][other]:
-                for further in reach[other]:
-                    if further not in came:
-                        came[further] = (place, other)
-                        queue.append(further)
-    if not queue:
-        return IMPOSSIBLE
-    end = min(queue, key=lambda place: price[place])
-    cost = price[end]
-    while end >= 0:
-        start, mover = came[end]
-        at[end][mover] += 1
-        if start >= 0:
-            at[start][mover] -= 1
-        end = start
-    return cost
 
 
 def breaches(setting: Setting, roster: Roster) -> list[str]:

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import Any, Final
 
-from guardapp.roster.planner.costs import Costs, row_breaches
+from guardapp.roster.planner.costs import Costs, Seats, row_breaches
 from guardapp.roster.planner.linear import by_highs
 from guardapp.roster.planner.paths import Paths
 from guardapp.roster.planner.problem import Roster
 from guardapp.roster.planner.stints import StintModel
-from guardapp.roster.planner.terms import IMPOSSIBLE, Free, Place, Row, Setting
+from guardapp.roster.planner.terms import IMPOSSIBLE, Free, Limit, Place, Row, Setting
 
 _MONTH: Final = 42
+_STATES: Final = (8_000, 30_000, 60_000)  # of the dynamic programme, try by try
 
 
 class Standing:
@@ -30,24 +32,41 @@ class Standing:
         shape = (len(setting.groups), problem.days, len(problem.kinds))
         self._more = np.full(shape, np.inf)
         for person, row in enumerate(roster):
-            self._count(person, row, 1)
-        self._renew(self._counts)
+            for place in _places(row):
+                self._counts[place][setting.members[person].groups] += 1
+        self._seats: dict[Place, Seats] = {}
+        for place in setting.cover:
+            self._seated(place)
 
     def put(self, person: int, row: Row) -> None:
         """Let a person do another row."""
-        old = self.rows[person]
-        self._count(person, old, -1)
-        self._count(person, row, 1)
+        old, new = _places(self.rows[person]), _places(row)
+        groups = self._setting.members[person].groups
         self.rows[person] = row
-        self._renew(
-            {
-                (day, kind)
-                for day, (one, other) in enumerate(zip(old, row, strict=True))
-                if one != other
-                for kind in (one, other)
-                if kind is not None
-            }
-        )
+        for place in old - new:
+            self._counts[place][groups] -= 1
+            self._seated(place)
+        for place in new - old:
+            self._counts[place][groups] += 1
+            self._seats[place].seat(groups)
+            self._renew(place)
+
+    def _seated(self, place: Place) -> None:
+        seats = self._costs.seats(*place)
+        for groups in self._counts[place].elements():
+            seats.seat(groups)
+        self._seats[place] = seats
+        self._renew(place)
+
+    def _renew(self, place: Place) -> None:
+        for groups in range(len(self._setting.groups)):
+            more = self._seats[place].more(groups)
+            self._more[groups, *place] = more if more < IMPOSSIBLE else self._np.inf
+
+    def worth(self, person: int, row: Row) -> float:
+        """Return what a row of a person who has none would cost."""
+        more = self._more[self._setting.members[person].groups]
+        return self._costs.row(person, row) + sum(float(more[place]) for place in _places(row))
 
     def prices(self, person: int) -> Any:
         """Return what each duty (day, kind) of a person who has none would cost."""
@@ -64,20 +83,9 @@ class Standing:
                             prices[day, list(kinds)] = self._np.inf
         return prices
 
-    def _count(self, person: int, row: Row, sign: int) -> None:
-        groups = self._setting.members[person].groups
-        for day, kind in enumerate(row):
-            if kind is not None:
-                self._counts[day, kind][groups] += sign
 
-    def _renew(self, places: Any) -> None:
-        for day, kind in places:
-            counts = self._counts[day, kind]
-            now = self._costs.place(day, kind, +counts)
-            for groups in range(len(self._setting.groups)):
-                if self._setting.reach(day, kind, groups):
-                    more = self._costs.place(day, kind, counts + Counter({groups: 1})) - now
-                    self._more[groups, day, kind] = more if more < IMPOSSIBLE // 2 else self._np.inf
+def _places(row: Row) -> set[Place]:
+    return {(day, kind) for day, kind in enumerate(row) if kind is not None}
 
 
 def improve_each(
@@ -102,16 +110,38 @@ def improve_each(
     return tuple(standing.rows)
 
 
+def _best_row(setting: Setting, standing: Standing, free: Free, share: float) -> Row | None:
+    """Return a cheap row of a person by dynamic programming, which counts what it broke before."""
+    ((person, _),) = free.items()
+    broken: set[Limit] = set()
+    for most_states in _STATES:
+        roster = tuple(standing.rows)
+        paths = Paths(setting, roster, free, most_states, share, broken)
+        row = paths.best({person: standing.prices(person)}).get(person)
+        if row is None:
+            return None
+        limits = setting.members[person].limits
+        now = {limit for limit in limits if limit.hard and limit.count(row) > limit.high}
+        if not now:
+            return row
+        broken |= now
+    return None
+
+
+def _short(setting: Setting, person: int, row: Row) -> bool:
+    """Tell whether a row is below a lower bound that was hard."""
+    return any(limit.count(row) < limit.low for limit in setting.members[person].least)
+
+
 def _replace(setting: Setting, standing: Standing, free: Free, share: float) -> None:
     """Give a person the cheapest row."""
     ((person, days),) = free.items()
     old = standing.rows[person]
     standing.put(person, tuple(None if d in days else k for d, k in enumerate(old)))
     roster = (*standing.rows[:person], old, *standing.rows[person + 1 :])
-    paths = Paths(setting, roster, free, share=share)
-    row = paths.best({person: standing.prices(person)}).get(person)
-    if row is None or row_breaches(setting, person, row):
+    row = _best_row(setting, standing, free, share)
+    if row is None or row_breaches(setting, person, row) or _short(setting, person, row):
         model = StintModel(setting, roster, free)
         answer = by_highs(model.linear, seconds=None, nodes=50, start=model.start())
         row = old if answer.values is None else model.roster(answer.values)[person]
-    standing.put(person, row)
+    standing.put(person, min(old, row, key=partial(standing.worth, person)))

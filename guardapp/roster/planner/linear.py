@@ -9,6 +9,7 @@ Stopped = Callable[[], bool]
 
 _ENDLESS: Final = 10**9
 _TOLERANCE: Final = 1e-6
+_MARGIN: Final = 1e-2
 
 
 @dataclass(slots=True)
@@ -83,9 +84,10 @@ def by_highs(
     start: Mapping[int, float] | None = None,
     stopped: Stopped | None = None,
     nodes: int | None = None,
-    below: float | None = None,
+    found: Callable[[Any], None] | None = None,
+    bounded: Callable[[float], None] | None = None,
 ) -> Answer:
-    """Solve by HiGHS on this thread within seconds or nodes, for a cost `below` some other."""
+    """Solve by HiGHS on this thread within seconds or nodes; tell what is found on the way."""
     import highspy
     import numpy as np
 
@@ -94,8 +96,6 @@ def by_highs(
     options |= {"mip_abs_gap": 0.999, "time_limit": inf if seconds is None else max(0.01, seconds)}
     if nodes is not None:
         options["mip_max_nodes"] = nodes
-    if below is not None:
-        options["objective_bound"] = below - model.constant - 0.5
     for option, value in options.items():
         solver.setOptionValue(option, value)
     solver.passModel(model.as_lp())
@@ -105,10 +105,18 @@ def by_highs(
     if stopped is not None:
 
         def interrupt(event: Any) -> None:
+            if bounded is not None:
+                bounded(event.data_out.mip_dual_bound)
             if stopped():
                 event.interrupt()
 
         solver.cbMipInterrupt += interrupt
+    if found is not None:
+
+        def improved(event: Any) -> None:
+            found(np.array(event.data_out.mip_solution))
+
+        solver.cbMipImprovingSolution += improved
     solver.run()
     info = solver.getInfo()
     has = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
@@ -131,6 +139,31 @@ def _broken(model: Linear, values: Any) -> bool:
 
     whole = values[np.array(model.whole, dtype=bool)]
     return bool(np.abs(whole - np.round(whole)).max(initial=0) > 1e-4)
+
+
+def relaxed(model: Linear, stopped: Stopped | None = None) -> float:
+    """Return a lower bound: the cost where no column need be whole, by an interior point."""
+    import highspy
+
+    solver: Any = highspy.Highs()
+    options = {"output_flag": False, "threads": 1, "solver": "ipm", "run_crossover": "off"}
+    for option, value in options.items():
+        solver.setOptionValue(option, value)
+    lp = model.as_lp()
+    lp.integrality_ = []
+    solver.passModel(lp)
+    if stopped is not None:
+
+        def interrupt(event: Any) -> None:
+            if stopped():
+                event.interrupt()
+
+        solver.cbIpmInterrupt += interrupt
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return -inf
+    value = solver.getInfo().objective_function_value
+    return float(value - _TOLERANCE * abs(value) - _MARGIN)
 
 
 def by_cpsat(

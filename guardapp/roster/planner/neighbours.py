@@ -1,6 +1,7 @@
 """Which persons and days are set free for the next small model, by what has paid so far."""
 
 from dataclasses import dataclass
+from math import inf
 from random import Random
 from typing import Final
 
@@ -9,8 +10,10 @@ from guardapp.roster.planner.terms import Free, Setting
 
 _LEAST: Final = 100
 _MOST: Final = 6_000
-_GROW: Final = 1.15
+_GROW: Final = 1.2
 _SHRINK: Final = 0.8
+_SIZES: Final = {"persons": 500.0, "days": 1500.0, "both": 500.0, "cover": 500.0}
+_SWEEP: Final = 1800
 _FORGET: Final = 0.9
 _LONG: Final = 42
 
@@ -19,7 +22,7 @@ _LONG: Final = 42
 class _Sort:
     """A sort of neighbourhood: how many duties it may hold, and what it earned for its time."""
 
-    size: float = 400
+    size: float
     worth: float = 1.0
 
 
@@ -29,7 +32,7 @@ class Neighbours:
     def __init__(self, setting: Setting, random: Random) -> None:
         """Begin with no experience."""
         self._setting, self._random = setting, random
-        self._sorts = {name: _Sort() for name in ("persons", "days", "both", "cover")}
+        self._sorts = {name: _Sort(size) for name, size in _SIZES.items()}
         self._able = {
             person: {day: len(setting.members[person].able[day]) for day in days}
             for person, days in setting.open.items()
@@ -54,13 +57,25 @@ class Neighbours:
             first, length = 0, days
         return name, self._fill(range(first, min(days, first + length)), size)
 
-    def learn(self, name: str, *, gain: float, ended: bool, quick: bool) -> None:
+    def sweep(self) -> list[Free]:
+        """Return windows of days, one after another, in which everybody is free."""
+        windows: list[Free] = []
+        first = size = 0
+        for day in range(self._setting.problem.days + 1):
+            here = sum(able.get(day, 0) for able in self._able.values())
+            if size and (size + here > _SWEEP or day == self._setting.problem.days):
+                windows.append(self._fill(range(first, day), inf))
+                first, size = day, 0
+            size += here
+        return windows
+
+    def learn(self, name: str, gain: float, ended: bool, quick: bool) -> None:
         """Take note of what a neighbourhood gave, and whether its model was solved, or quickly."""
         sort = self._sorts[name]
         sort.worth = _FORGET * sort.worth + (1 - _FORGET) * min(10.0, gain)
         if not ended:
             sort.size = max(_LEAST, sort.size * _SHRINK)
-        elif quick and not gain:
+        elif quick:
             sort.size = min(_MOST, sort.size * _GROW)
 
     def _fill(self, days: range, size: float) -> Free:

@@ -4,7 +4,7 @@ A state is a place in the rules' automaton and a count for some of the person's 
 persons whose rules have one shape go through the days together, as one array.
 """
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import reduce
 from math import ceil
@@ -51,10 +51,14 @@ class Paths:
         free: Free,
         most_states: int = MOST_STATES,
         share: float = 1.0,
+        prefer: Collection[Limit] = (),
     ) -> None:
-        """Prepare for the free days of some persons, for whom a share of the limits counts."""
+        """Prepare for the free days of some persons, for whom a share of the limits counts.
+
+        Of the limits as many are kept as `most_states` allow, those to `prefer` first.
+        """
         self._setting, self._roster, self._free = setting, roster, free
-        self._most_states, self.share = most_states, share
+        self._most_states, self.share, self._prefer = most_states, share, prefer
         self.first, self.last = _window(setting, free)
         self.counted: dict[int, list[Counted]] = {}
         self.weekends: dict[int, tuple[int, int]] = {}
@@ -80,6 +84,16 @@ class Paths:
                 found |= batch.best(prices)
         return found
 
+    def margins(self, prices: Any) -> dict[int, Any]:
+        """Return for each person what the cheapest row with a duty costs more than the cheapest.
+
+        The values are arrays [day of the window, kind].
+        """
+        found: dict[int, Any] = {}
+        for batch in self.batches:
+            found |= batch.margins(prices)
+        return found
+
     def _shape(self, person: int) -> _Shape:
         """Choose the limits to count, the tightest that fit; note them."""
         setting, member = self._setting, self._setting.members[person]
@@ -97,7 +111,7 @@ class Paths:
             for d, k in enumerate(row)
         )
         chosen: list[Counted] = []
-        for limit in sorted(member.limits, key=lambda one: (not one.low, one.high)):
+        for limit in sorted(member.limits, key=self._rank):
             before = limit.count(outside)
             most = max(limit.weights) * (self.last - self.first + 1)
             room = min(most, max(0, ceil(self.share * limit.high) - before))
@@ -110,6 +124,9 @@ class Paths:
         hard = sum(limit.hard for limit in member.limits)
         self.whole[person] = hard == len(chosen) and (weekends or member.weekends is None)
         return _Shape(lengths, tuple(one.limit.weights for one in chosen), weekends)
+
+    def _rank(self, limit: Limit) -> tuple[bool, bool, int]:
+        return limit not in self._prefer, not limit.low, limit.high
 
     def _weekends(self, member: Member, row: Row) -> tuple[int, int]:
         """Return the week-ends worked outside the window, and how many may come within."""
@@ -190,6 +207,10 @@ class _Batch:
         if shape.weekends:
             sizes.append(1 + max(room for _, room in self._weekends))
         self._sizes = sizes
+        self._gain_tables: dict[int, Any] = {}
+        self._gains: dict[tuple[int, int, bool], list[int]] = {}
+        part = {day: 1 + (day != pair[0]) for pair in setting.problem.weekends for day in pair}
+        self._part_of_weekend = [part.get(day, 0) for day in range(self._first, self._last + 1)]
         self._steps()
         self._begin = np.zeros(len(persons), dtype=int)
         self._end = np.zeros((len(automaton.states), len(persons), *sizes))
@@ -229,7 +250,7 @@ class _Batch:
             for place, (state, symbol) in enumerate(pairs):
                 self._came_state[target, place] = state
                 self._came_symbol[target, place] = symbol
-        self._price, self._works = price, works
+        self._price, self._works, self._leads = price, works, steps
 
     def _person(self, place: int, member: Member, row: Any, free: frozenset[int]) -> None:
         """Set where a person begins, what is open on each day, and how each end counts."""
@@ -282,6 +303,12 @@ class _Batch:
 
     def best(self, prices: Any) -> dict[int, Row]:
         """Return each person's cheapest row; see Paths.best."""
+        values, cost, chosen, _ = self._forward(prices)
+        found: dict[int, Row] = self._back(values, cost, chosen)
+        return found
+
+    def _forward(self, prices: Any) -> tuple[list[Any], Any, list[Any], Any]:
+        """Return values after each day, costs of symbols, the kinds they mean, costs of kinds."""
         np = self._np
         groups = self._automaton.groups
         own = np.array([prices[person][self._first : self._last + 1] for person in self.persons])
@@ -295,8 +322,51 @@ class _Batch:
         values = [self._start()]
         for day in range(len(cost)):
             values.append(self._day(values[-1], cost[day], day))
-        found: dict[int, Row] = self._back(values, cost, chosen)
-        return found
+        return values, cost, chosen, own
+
+    def margins(self, prices: Any) -> dict[int, Any]:
+        """Return what each duty costs at least above the cheapest row; see Paths.margins."""
+        np = self._np
+        values, cost, _, own = self._forward(prices)
+        after = self._end
+        others = (0, *range(2, after.ndim))
+        least = (values[-1] + after).min(axis=others)
+        margins = np.full(own.shape, np.inf)
+        for day in range(len(cost) - 1, -1, -1):
+            after, through = self._day_back(values[day], after, cost[day], day)
+            for number, group in enumerate(self._automaton.groups):
+                for kind in group:
+                    more = own[:, day, kind] - np.where(
+                        np.isfinite(cost[day, 1 + number]), cost[day, 1 + number], 0
+                    )
+                    margins[:, day, kind] = through[1 + number] + more - least
+        return dict(zip(self.persons, margins, strict=True))
+
+    def _day_back(self, value: Any, after: Any, cost: Any, day: int) -> tuple[Any, Any]:
+        """Return what is to come before a day, and the least whole value through each symbol."""
+        np = self._np
+        before = np.full_like(after, np.inf)
+        through = np.full((len(self._moves), len(self.persons)), np.inf)
+        tail = (1,) * len(self._sizes)
+        others = (0, *range(2, after.ndim))
+        for symbol, moves in enumerate(self._moves):
+            price = cost[symbol]
+            if not np.isfinite(price).any():
+                continue
+            for source, _target, _starts, extra, after_work in moves:
+                gain = self._gain(symbol, day, after_work=after_work)
+                if any(g >= s for g, s in zip(gain, self._sizes, strict=True)):
+                    continue
+                keep = tuple(slice(0, s - g) for g, s in zip(gain, self._sizes, strict=True))
+                put = (self._leads[source, symbol], slice(None), *(slice(g, None) for g in gain))
+                rows = after[put] + price.reshape(1, -1, *tail)
+                if extra is not None:
+                    rows = rows + extra.reshape(-1, 1, *tail)
+                here = (source, slice(None), *keep)
+                before[here] = np.minimum(before[here], rows)
+                whole = (value[here] + rows).min(axis=others)
+                through[symbol] = np.minimum(through[symbol], whole)
+        return before, through
 
     def _start(self) -> Any:
         np = self._np
@@ -307,6 +377,12 @@ class _Batch:
 
     def _gain(self, symbol: int, day: int, *, after_work: bool) -> list[int]:
         """Return how much a symbol adds to each count on a day of the window."""
+        key = symbol, self._part_of_weekend[day], after_work
+        if key not in self._gains:
+            self._gains[key] = self._gain_of(symbol, day, after_work=after_work)
+        return self._gains[key]
+
+    def _gain_of(self, symbol: int, day: int, *, after_work: bool) -> list[int]:
         automaton, shape = self._automaton, self._shape
         kinds = len(automaton.groups)
         if 1 <= symbol <= kinds:
@@ -317,9 +393,8 @@ class _Batch:
         if shape.weekends:
             gain.append(0)
             if symbol != OFF:
-                for pair in self._setting.problem.weekends:
-                    if day + self._first in pair:
-                        gain[-1] = int(day + self._first == pair[0] or not after_work)
+                part = self._part_of_weekend[day]
+                gain[-1] = int(part == 1 or (part > 1 and not after_work))
         return gain
 
     def _day(self, value: Any, cost: Any, day: int) -> Any:
@@ -356,12 +431,7 @@ class _Batch:
         at = np.array(np.unravel_index(best, (len(self._automaton.states), *self._sizes)))
         symbols = np.zeros((len(cost), count), dtype=int)
         for day in range(len(cost) - 1, -1, -1):
-            gains = np.array(
-                [
-                    [self._gain(s, day, after_work=w) for w in (False, True)]
-                    for s in range(len(self._moves))
-                ]
-            ).reshape(len(self._moves), 2, -1)
+            gains = self._all_gains(day)
             state, symbol = self._came_state[at[0]], self._came_symbol[at[0]]
             counts = [
                 at[1 + axis][:, None] - gains[symbol, self._works[state].astype(int), axis]
@@ -379,6 +449,15 @@ class _Batch:
             at = np.array([state[people, pick], *(one[people, pick] for one in inside)])
         rows: dict[int, Row] = self._rows(worth, symbols, chosen)
         return rows
+
+    def _all_gains(self, day: int) -> Any:
+        """Return gains [symbol, after work, count] of a day."""
+        part = self._part_of_weekend[day]
+        if part not in self._gain_tables:
+            symbols = range(len(self._moves))
+            gains = [[self._gain(s, day, after_work=w) for w in (False, True)] for s in symbols]
+            self._gain_tables[part] = self._np.array(gains).reshape(len(symbols), 2, -1)
+        return self._gain_tables[part]
 
     def _rows(self, worth: Any, symbols: Any, chosen: list[Any]) -> dict[int, Row]:
         found = {}

@@ -8,21 +8,25 @@ import threading
 from collections.abc import Callable, Iterator
 from math import ceil, inf
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from guardapp.base.clock import SystemClock
 from guardapp.roster.planner.columns import Columns
-from guardapp.roster.planner.costs import Costs, breaches
+from guardapp.roster.planner.costs import Costs, breaches, row_breaches
 from guardapp.roster.planner.first import improve_each
-from guardapp.roster.planner.linear import by_highs
+from guardapp.roster.planner.linear import by_highs, relaxed
 from guardapp.roster.planner.neighbours import Neighbours
 from guardapp.roster.planner.problem import Problem, Progress, Roster, Solution
 from guardapp.roster.planner.stints import StintModel
-from guardapp.roster.planner.terms import Setting
+from guardapp.roster.planner.terms import Free, Setting
 
 OnProgress = Callable[[Progress, Roster], None]
 _TICK: Final = 0.1
 _STEP: Final = 2.0
+_CHOOSE: Final = 10.0
+_WHOLE: Final = 1500
+_SWEEP: Final = 5.0
+_QUICK: Final = 0.2
 _ROUND_UP: Final = 1e-3
 
 
@@ -38,6 +42,7 @@ class Best:
         self._seconds = seconds
         self._asked = stopped
         self._lock = threading.Lock()
+        self._setting = setting
         self.costs = Costs(setting)
         self.roster = setting.empty()
         self.objective = self.costs.roster(self.roster)
@@ -56,12 +61,27 @@ class Best:
     def offer(self, roster: Roster) -> bool:
         """Take a roster if it is better than the best; tell whether it is."""
         with self._lock:
-            objective = self.costs.roster(roster)
-            if objective >= self.objective:
-                return False
+            return self._take(roster) > 0
+
+    def offer_change(self, base: Roster, roster: Roster, free: Free) -> int:
+        """Take what a roster changed in the free days of its base; return what was gained."""
+        with self._lock:
+            if self.roster is not base:
+                roster = _merged(self.roster, roster, free)
+                changed = [p for p in free if roster[p] != self.roster[p]]
+                if any(row_breaches(self._setting, p, roster[p]) for p in changed):
+                    return 0
+                if self._setting.problem.apart and breaches(self._setting, roster):
+                    return 0
+            return self._take(roster)
+
+    def _take(self, roster: Roster) -> int:
+        objective = self.costs.roster(roster)
+        gain = self.objective - objective
+        if gain > 0:
             self.roster, self.objective = roster, objective
             self.version += 1
-            return True
+        return max(0, gain)
 
     def prove(self, bound: float) -> None:
         """Take a bound: costs are whole, so the next whole number is one."""
@@ -125,6 +145,16 @@ def _never() -> bool:
     return False
 
 
+def _merged(roster: Roster, other: Roster, free: Free) -> Roster:
+    """Return a roster with the free days of another."""
+    return tuple(
+        tuple(other[person][day] if day in free[person] else k for day, k in enumerate(row))
+        if person in free
+        else row
+        for person, row in enumerate(roster)
+    )
+
+
 class _Teller:
     """Tells the caller what is new."""
 
@@ -171,27 +201,51 @@ def _side_by_side(turns: list[Iterator[None]], best: Best, tell: _Teller) -> Non
 def _turns(setting: Setting, best: Best, seed: int, worker: int) -> Iterator[None]:
     """Yield after each step of one worker's work."""
     random = Random(seed * 1000 + worker)  # noqa: S311 (no secret)
-    if worker == 0:
+    if worker == 0 and _fits_columns(setting):
         yield from _by_columns(setting, best, seed)
+    elif worker == 0:
+        yield
+        best.prove(relaxed(StintModel(setting, best.roster, setting.open).linear, best.ended))
     neighbours = Neighbours(setting, random)
+    for free in neighbours.sweep()[worker::2]:
+        _solve_around(setting, best, free, _SWEEP, 0)
+        yield
     while True:
         name, free = neighbours.pick(best.roster)
-        base, cost = best.roster, best.objective
-        began = best.seconds()
-        model = StintModel(setting, base, free)
-        answer = by_highs(
-            model.linear,
-            seconds=min(_STEP, best.left()),
-            seed=random.randrange(1000),
-            start=model.start(),
-            stopped=best.ended,
-        )
-        took = best.seconds() - began
-        gain = 0
-        if answer.values is not None and best.offer(model.roster(answer.values)):
-            gain = cost - best.objective
-        neighbours.learn(name, gain=gain, ended=answer.ended, quick=took < _STEP / 2)
+        if free:
+            result = _solve_around(setting, best, free, _STEP, random.randrange(1000))
+            neighbours.learn(name, *result)
         yield
+
+
+def _solve_around(
+    setting: Setting, best: Best, free: Free, limit: float, seed: int
+) -> tuple[int, bool, bool]:
+    """Find the best for what is free, all else as in the best roster.
+
+    Return what was gained, whether the model was solved, and whether quickly.
+    """
+    base, began = best.roster, best.seconds()
+    model = StintModel(setting, base, free)
+    answer = by_highs(
+        model.linear,
+        seconds=min(limit, best.left()),
+        seed=seed,
+        start=model.start(),
+        stopped=best.ended,
+    )
+    gain = 0
+    if answer.values is not None:
+        gain = best.offer_change(base, model.roster(answer.values), free)
+    return gain, answer.ended, best.seconds() - began < limit * _QUICK
+
+
+def _fits_columns(setting: Setting) -> bool:
+    """Tell whether most limits are kept by the rows themselves: else the bound is no better."""
+    days = setting.problem.days
+    limits = [limit for member in setting.members for limit in member.limits]
+    own = sum(limit.hard and len(limit.days) == days for limit in limits)
+    return 2 * own >= len(limits)
 
 
 def _by_columns(setting: Setting, best: Best, seed: int) -> Iterator[None]:
@@ -204,7 +258,31 @@ def _by_columns(setting: Setting, best: Best, seed: int) -> Iterator[None]:
         yield
     best.prove(columns.bound)
     yield
-    roster = columns.choose(best.ended, seconds=min(10, best.left()), seed=seed)
+    roster = columns.choose(best.ended, seconds=min(_CHOOSE, best.left()), seed=seed)
     if roster is not None:
         best.offer(roster)
     yield
+    if sum(len(kinds) for member in setting.members for kinds in member.able) <= _WHOLE:
+        _prove(setting, best, columns.hopeless(best.objective), seed)
+
+
+def _prove(setting: Setting, best: Best, without: set[tuple[int, int, int]], seed: int) -> None:
+    """Solve the whole model, if need be until the time is over."""
+    model = StintModel(setting, best.roster, setting.open, without)
+
+    def found(values: Any) -> None:
+        best.offer(model.roster(values))
+
+    answer = by_highs(
+        model.linear,
+        seconds=best.left(),
+        seed=seed,
+        start=model.start(),
+        stopped=best.ended,
+        found=found,
+        bounded=best.prove,
+    )
+    if answer.values is not None:
+        best.offer(model.roster(answer.values))
+    if answer.ended:
+        best.prove(best.objective)

@@ -6,10 +6,11 @@ the intervals of a person do not meet. That relaxes far better than clauses on d
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from math import inf
 from typing import Any
 
+from guardapp.roster.planner.costs import changes
 from guardapp.roster.planner.linear import Linear
 from guardapp.roster.planner.problem import Roster
 from guardapp.roster.planner.terms import Free, Limit, Member, Place, Row, Setting, blocked
@@ -18,8 +19,15 @@ from guardapp.roster.planner.terms import Free, Limit, Member, Place, Row, Setti
 class StintModel:
     """The linear model of a roster in which some days of some persons are free."""
 
-    def __init__(self, setting: Setting, roster: Roster, free: Free) -> None:
-        """Build the model: all columns and rows that the free days touch."""
+    def __init__(
+        self,
+        setting: Setting,
+        roster: Roster,
+        free: Free,
+        without: Set[tuple[int, int, int]] = frozenset(),
+    ) -> None:
+        """Build the model: all columns and rows that the free days touch, `without` some duties."""
+        self._without = without
         self.linear = Linear()
         self.duties: dict[tuple[int, int, int], int] = {}
         self._setting = setting
@@ -33,6 +41,18 @@ class StintModel:
             _PersonPart(self, person)
         self._apart()
         self._cover()
+        if free is setting.open:
+            self.linear.constant = self._constant(setting.empty())
+
+    def _constant(self, empty: Roster) -> float:
+        """Return what a roster costs before anything is planned, but for what has columns."""
+        setting, constant = self._setting, 0
+        for person, (member, row) in enumerate(zip(setting.members, empty, strict=True)):
+            constant += member.constant + changes(setting, member, row)
+            for limit in member.limits:
+                kinds = {k for d in limit.days for k in member.able[d] if limit.weights[k]}
+                constant += 0 if kinds and person in self._free else limit.cost(0)
+        return constant
 
     def roster(self, values: Any) -> Roster:
         """Return the roster with the free days as the values of the columns say."""
@@ -79,6 +99,8 @@ class StintModel:
                 if d not in free
             }
             for kind in member.able[day]:
+                if (person, day, kind) in self._without:
+                    continue
                 if not blocked(setting.problem.kinds, near, day, kind):
                     column = self.linear.column(member.costs.get((day, kind), 0))
                     self.duties[person, day, kind] = column
