@@ -18,10 +18,11 @@ _DAY: Final = re.compile(
     rf"(?:[\s,.:]*\(?{_MARK}\)?)?"
 )
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: 00:00:00)?")
-_FROM: Final = re.compile(r"tu\s+ngay\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_FROM: Final = re.compile(r"tu\s+(?:ngay\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTHS: Final = (
-    re.compile(r"thang\s*(\d{1,2})\s*(?:nam|[-/._,\s])\s*(\d{4})"),
-    re.compile(r"(?<!\d)(\d{1,2})/(\d{4})(?!\d)"),
+    # Not the date of the paper itself: "ngày 25 tháng 11 năm 2026".
+    re.compile(r"(?<!ngay \d )(?<!ngay \d\d )thang\s*(\d{1,2})\s*(?:nam|[-/._,\s])\s*(\d{4})"),
+    re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{4})(?!\d)"),
 )
 _MONTH_OF_NAME: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?!\d)")
 
@@ -68,7 +69,7 @@ def matrix(sheet: Spreadsheet) -> Matrix | None:
     if len(days) < LEAST_DAYS:
         return None
     above = [cells for _number, cells in sheet.filled[: head + 1]]
-    named = _named(days, above, sheet.name)
+    named = _named(days, above, (sheet.sheet, sheet.name))
     left = days[0].place
     found = []
     below_head = True
@@ -136,9 +137,11 @@ def _follows(before: _Day, after: _Day) -> bool:
     return after.day == before.day + 1 or (after.day == 1 and before.day >= 28)
 
 
-def _named(days: Sequence[_Day], above: Iterable[Sequence[str]], name: str) -> dict[int, str]:
+def _named(
+    days: Sequence[_Day], above: Iterable[Sequence[str]], names: Sequence[str]
+) -> dict[int, str]:
     """Return each day's place with its date, or its bare number where no month is known."""
-    first = _first(days[0], above, name)
+    first = _first(days[0], above, names)
     if first is None:
         return {one.place: str(one.day) for one in days}
     named: dict[int, str] = {}
@@ -150,21 +153,25 @@ def _named(days: Sequence[_Day], above: Iterable[Sequence[str]], name: str) -> d
     return named
 
 
-def _first(begin: _Day, above: Iterable[Sequence[str]], name: str) -> date | None:
+def _first(begin: _Day, above: Iterable[Sequence[str]], names: Sequence[str]) -> date | None:
+    """Return the date of the first day: by the words above, else by the sheet's or file's name."""
     if begin.month and begin.year:
         return date(begin.year, begin.month, begin.day)
-    texts = [fold(cell) for cells in above for cell in cells if cell]
+    texts = [" ".join(fold(cell).split()) for cells in above for cell in cells if cell]
     for text in texts:
         since = _FROM.search(text)
         if since and int(since[1]) == begin.day:
             return _valid(int(since[3]), int(since[2]), begin.day)
     months = [
         (int(found[2]), int(found[1]))
-        for text in (*texts, fold(name))
+        for listed in (texts, list(map(fold, names)))
         for pattern in _MONTHS
+        for text in listed
         if (found := pattern.search(text))
     ]
-    months += [(int(one[1]), int(one[2])) for one in _MONTH_OF_NAME.finditer(name)]
+    months += [
+        (int(one[1]), int(one[2])) for name in names for one in _MONTH_OF_NAME.finditer(name)
+    ]
     if begin.month:
         months = [(year, begin.month) for year, _month in months]
     return _valid(*months[0], begin.day) if months else None

@@ -6,14 +6,17 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from guardapp.base.errors import UserError
 from guardapp.base.spreadsheet_dates import Dates, detect_dates
 from guardapp.base.text import nfc
 from guardapp.base.words import N_, _
+
+if TYPE_CHECKING:
+    from guardapp.base.spreadsheet_xlsx import Pages
 
 MAX_BYTES: Final = 50_000_000
 MAX_ROWS: Final = 100_000
@@ -31,12 +34,13 @@ _VOWELS: Final = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
 class Reading:
     """How the user says a file is to be read; what is empty is recognised.
 
-    `header` is the number of the header's row in the file.
+    `header` is the number of the header's row in the file, `sheet` an XLSX file's sheet by name.
     """
 
     encoding: str = ""
     delimiter: str = ""
     header: int = 0
+    sheet: str = ""
 
 
 RECOGNISED: Final = Reading()
@@ -48,7 +52,8 @@ class Spreadsheet:
 
     `dates` says of each column how it writes dates, None where it holds none; `overlong` are the
     numbers of rows with more cells than the header. XLSX has no encoding and no delimiter.
-    `filled` are all rows that hold anything, with their numbers, as they stand in the file.
+    `filled` are all rows that hold anything, with their numbers, as they stand in the file;
+    `sheets` are the names of an XLSX file's sheets, `sheet` that of the one read.
     """
 
     name: str
@@ -61,6 +66,8 @@ class Spreadsheet:
     overlong: tuple[int, ...] = ()
     header_row: int = 1
     filled: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
     @property
     def date_format(self) -> str:
@@ -86,6 +93,7 @@ class BadSpreadsheet(UserError):
         "old-excel": N_("tệp .xls kiểu cũ; hãy mở bằng Excel và lưu thành .xlsx hoặc .csv"),
         "xlsx": N_("tệp XLSX hỏng, có mật khẩu, hoặc không phải bảng tính Excel"),
         "encoding": N_("tệp không viết bằng bảng mã này; hãy chọn bảng mã khác"),
+        "sheet": N_("tệp không có trang tính tên này"),
         "empty": N_("tệp không có dòng dữ liệu nào dưới dòng tiêu đề"),
     }
 
@@ -120,7 +128,7 @@ def read_bytes(name: str, raw: bytes, how: Reading = RECOGNISED) -> Spreadsheet:
     if raw.startswith(OLD_EXCEL):
         raise BadSpreadsheet(name, "old-excel")
     if raw.startswith(b"PK"):
-        return _table(name, _xlsx_rows(name, raw), Reading(header=how.header))
+        return _of_xlsx(name, raw, how)
     encoding = how.encoding or detect_encoding(raw)
     if not _decodes(raw, encoding):
         raise BadSpreadsheet(name, "encoding")
@@ -210,12 +218,22 @@ def _csv_rows(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[
         number = reader.line_num + 1
 
 
-def _xlsx_rows(name: str, raw: bytes) -> Iterator[tuple[int, list[str]]]:
-    from guardapp.base import spreadsheet_xlsx
+def _of_xlsx(name: str, raw: bytes, how: Reading) -> Spreadsheet:
+    from guardapp.base.spreadsheet_xlsx import Pages
+
+    pages = Pages(raw, how.sheet)
+    read = _table(name, _xlsx_rows(name, pages), Reading(header=how.header))
+    if how.sheet not in ("", *pages.names):
+        raise BadSpreadsheet(name, "sheet")
+    return replace(read, sheets=pages.names, sheet=pages.name)
+
+
+def _xlsx_rows(name: str, pages: "Pages") -> Iterator[tuple[int, list[str]]]:
+    from guardapp.base.spreadsheet_xlsx import FAULTS
 
     try:
-        yield from spreadsheet_xlsx.rows(raw, MAX_ROWS + HEADER_WITHIN + 1, MAX_COLUMNS + 1)
-    except spreadsheet_xlsx.FAULTS as error:
+        yield from pages.rows(MAX_ROWS + HEADER_WITHIN + 1, MAX_COLUMNS + 1)
+    except FAULTS as error:
         raise BadSpreadsheet(name, "xlsx") from error
 
 

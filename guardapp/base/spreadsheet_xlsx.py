@@ -1,4 +1,4 @@
-"""The rows of the first filled sheet of an XLSX file, as text; guards against files that swell."""
+"""The rows of a sheet of an XLSX file, as text; guards against files that swell."""
 
 import io
 import warnings
@@ -33,27 +33,45 @@ FAULTS: Final = (
 )
 
 
-def rows(raw: bytes, most_rows: int, most_columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number, cells) of the first sheet that holds anything; raises one of FAULTS."""
-    import openpyxl
+class Pages:
+    """The sheets of a file: their `names`, and the `name` of the one read; known once read."""
 
-    _refuse_swollen(raw)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        try:
-            for sheet in book.worksheets:
-                sheet.reset_dimensions()
-                found = False
-                cells = sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
-                for number, values in enumerate(cells, 1):
-                    texts = [_text(value) for value in values]
-                    found = found or any(texts)
-                    yield number, texts
-                if found:
-                    return
-        finally:
-            book.close()
+    def __init__(self, raw: bytes, wanted: str = "") -> None:
+        self._raw = raw
+        self.name = wanted
+        self.names: tuple[str, ...] = ()
+
+    def rows(self, most_rows: int, most_columns: int) -> Iterator[tuple[int, list[str]]]:
+        """Yield (row number, cells) of the sheet wanted, else of the first that holds anything.
+
+        Raises one of FAULTS.
+        """
+        import openpyxl
+
+        _refuse_swollen(self._raw)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(self._raw), read_only=True, data_only=True)
+            try:
+                self.names = tuple(sheet.title for sheet in book.worksheets)
+                wanted = self.name if self.name in self.names else ""
+                for sheet in book.worksheets:
+                    if wanted and sheet.title != wanted:
+                        continue
+                    self.name = sheet.title
+                    sheet.reset_dimensions()
+                    found = False
+                    cells = sheet.iter_rows(
+                        max_row=most_rows, max_col=most_columns, values_only=True
+                    )
+                    for number, values in enumerate(cells, 1):
+                        texts = [_text(value) for value in values]
+                        found = found or any(texts)
+                        yield number, texts
+                    if found:
+                        return
+            finally:
+                book.close()
 
 
 def _refuse_swollen(raw: bytes) -> None:

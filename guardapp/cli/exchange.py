@@ -60,6 +60,7 @@ def add_commands(commands: Any) -> None:
     bring.add_argument("--encoding", choices=ENCODINGS, default="", help=_("bảng mã của tệp"))
     bring.add_argument("--delimiter", default="", help=_("dấu ngăn cột của tệp"))
     bring.add_argument("--header", type=int, default=0, help=_("số dòng của dòng tiêu đề"))
+    bring.add_argument("--sheet", default="", metavar="NAME", help=_("tên trang tính của tệp XLSX"))
     bring.add_argument(
         "--dates", choices=[one.value for one in Order], help=_("cách viết ngày trong tệp")
     )
@@ -99,7 +100,7 @@ def _reading(chosen: argparse.Namespace) -> Reading:
     delimiter = {"tab": "\t"}.get(chosen.delimiter, chosen.delimiter)
     if len(delimiter) > 1:
         refuse(_("Dấu ngăn cột là một ký tự, hoặc chữ tab."))
-    return Reading(chosen.encoding, delimiter, chosen.header)
+    return Reading(chosen.encoding, delimiter, chosen.header, chosen.sheet)
 
 
 def _plan(chosen: argparse.Namespace, folder: Folder, sheet: Spreadsheet) -> Plan:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -273,3 +274,21 @@ def test_a_file_that_holds_nothing_of_the_kind_is_told_and_another_kind_can_be_c
     seat.page.show_subject("guards")
     assert seat.notes() == []
     assert seat.page._next.isEnabled()
+
+
+def test_another_sheet_of_the_file_can_be_chosen(
+    qtbot: QtBot, folder: Folder, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for title, page in (("Cũ", book.worksheets[0]), ("Mới", book.create_sheet())):
+        page.title = title
+        page.append(["Họ và tên", "Giới tính"])
+        page.append([f"Nguyễn Văn {title}", "Nam"])
+    book.save(tmp_path / "ds.xlsx")
+    seat = Seat(qtbot, folder, "guards", tmp_path / "ds.xlsx", True)
+    seat.press("Chọn tệp")
+    assert seat.page.file.page.value() == "Cũ"
+    seat.page.file.page.set_value("Mới")
+    seat.to_check()
+    seat.press("Nhập 1 dòng")
+    assert [one.name for one in people.guards(folder.journal.tables)] == ["Nguyễn Văn Mới"]

@@ -18,7 +18,7 @@ from guardapp.base.clock import at
 from guardapp.base.errors import Invalid
 from guardapp.base.exchange_matrix import matrix
 from guardapp.base.exchange_run import Findings, Plan
-from guardapp.base.spreadsheet import BadSpreadsheet, Spreadsheet
+from guardapp.base.spreadsheet import BadSpreadsheet, Reading, Spreadsheet
 from guardapp.people import actions as people
 from guardapp.people.model import Force, Gender, GuardDetails, LeaveKind
 from guardapp.roster import actions, gather, store
@@ -149,6 +149,9 @@ def test_days_off_have_the_usual_signs() -> None:
             "2026-11-26",
         ),
         (days(5, 13), "Tháng 12 năm 2026", "2026-12-05"),
+        (days(), "Từ 1/12/2026 đến 31/12/2026", "2026-12-01"),
+        (days(), "Sông Mơ, ngày 25 tháng 11 năm 2026", "1"),
+        (days(), "Ban hành 25/11/2026", "1"),
         (days(), "Lịch trực", "1"),
     ],
 )
@@ -158,6 +161,24 @@ def test_the_days_across_and_their_month_are_found(head: list[Any], title: str, 
     assert found.titles == ("TT", "Họ tên")
     assert (found.cells[0].day, found.cells[0].address) == (first, "C3")
     assert len(found.cells) == len(head)
+
+
+def test_of_several_sheets_one_is_chosen_and_its_name_may_tell_the_month() -> None:
+    book = openpyxl.Workbook()
+    for number, page in enumerate((book.worksheets[0], book.create_sheet()), 11):
+        page.title = f"T{number}-2026"
+        page.append(["Họ tên", *days(1, 31)])
+        page.append(["Nguyễn Văn An", *["S01"] * 30])
+    stream = io.BytesIO()
+    book.save(stream)
+    first = spreadsheet.read_bytes("x.xlsx", stream.getvalue())
+    assert (first.sheets, first.sheet) == (("T11-2026", "T12-2026"), "T11-2026")
+    second = spreadsheet.read_bytes("x.xlsx", stream.getvalue(), Reading(sheet="T12-2026"))
+    found = matrix(second)
+    assert found is not None
+    assert found.cells[0].day == "2026-12-01"
+    with pytest.raises(BadSpreadsheet, match="sheet"):
+        spreadsheet.read_bytes("x.xlsx", stream.getvalue(), Reading(sheet="T1"))
 
 
 def test_a_month_in_the_files_name_counts() -> None:

@@ -106,6 +106,8 @@ class FileStep(QWidget):
         self.header = Choice(rows, parent=head)
         orders = [(one, _(words)) for one, words in ORDERS.items()]
         self.dates = Choice(orders, _("không có cột ngày"), head)
+        self.page = Choice(parent=head)
+        self.page.changed.connect(self._page_changed)
         for field in (self.encoding, self.delimiter, self.header):
             field.changed.connect(self._reading_changed)
         self.dates.changed.connect(self._order_changed)
@@ -115,7 +117,8 @@ class FileStep(QWidget):
             labelled(_("Bảng mã"), self.encoding, head),
             labelled(_("Dấu ngăn cột"), self.delimiter, head),
         )
-        for one in self._of_text:
+        self._pages = labelled(_("Trang tính"), self.page, head)
+        for one in (*self._of_text, self._pages):
             facts.addWidget(one, 1)
         facts.addWidget(labelled(_("Dòng tiêu đề"), self.header, head), 1)
         facts.addWidget(labelled(_("Ngày viết theo"), self.dates, head), 1)
@@ -156,6 +159,9 @@ class FileStep(QWidget):
             field.setVisible(bool(sheet.encoding))
         self.encoding.set_value(sheet.encoding)
         self.delimiter.set_value(sheet.delimiter)
+        self._pages.setVisible(len(sheet.sheets) > 1)
+        self.page.set_options([(one, one) for one in sheet.sheets])
+        self.page.set_value(sheet.sheet)
         self.header.set_value(sheet.header_row)
         seen = [one for one in sheet.dates if one is not None]
         self.dates.set_value(order or (seen[0].order if seen else None))
@@ -194,8 +200,14 @@ class FileStep(QWidget):
                     self.encoding.value() or "",
                     self.delimiter.value() or "",
                     self.header.value() or 0,
+                    self.page.value() or "",
                 )
             )
+
+    @Slot()
+    def _page_changed(self) -> None:
+        if not self._quiet and self.page.value():
+            self.reading.emit(Reading(sheet=self.page.value()))
 
     @Slot()
     def _order_changed(self) -> None:
