@@ -289,7 +289,8 @@ def findings(journal: Journal, month: Month) -> list[Finding]:
 def publish(journal: Journal, session: Session, month: Month, *, reason: str = "") -> int:
     """Publish a month and return the publication's identity; `reason` accepts the warnings.
 
-    Raises HasErrors, NeedsAcceptance without a reason, AlreadyPublished, access.Refused.
+    What a declared emergency eases needs no further reason. Raises HasErrors, NeedsAcceptance
+    without a reason, AlreadyPublished, access.Refused.
     """
     require(session, Right.PUBLISH_ROSTER)
     with journal.transaction():
@@ -299,8 +300,9 @@ def publish(journal: Journal, session: Session, month: Month, *, reason: str = "
         errors = [one for one in found if one.severity is Severity.ERROR]
         if errors:
             raise HasErrors(errors)
-        if found and not reason.strip():
-            raise NeedsAcceptance(found)
+        asked = [one for one in found if not one.emergency]
+        if asked and not reason.strip():
+            raise NeedsAcceptance(asked)
         body = {
             "month": str(month),
             "warnings": [_accepted(one) for one in found],

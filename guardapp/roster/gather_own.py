@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from guardapp.base.clock import DAY
 from guardapp.base.words import range_text
+from guardapp.roster import rules_fitness as fitness
 from guardapp.roster import rules_hours as hours
 from guardapp.roster import rules_requests, store, store_plan, store_requests
 from guardapp.roster.model import Assignment, Month
@@ -44,7 +45,8 @@ def own_month(conn: sqlite3.Connection, guard: int, month: Month) -> tuple[OwnMo
         ),
         rules_requests.reading(guard, seen, there) if must_read else None,
     )
-    sums = hours.totals(mine, month, plan.shifts, plan.holidays, plan.limits.counting)
+    duty = fitness.duty_types(plan, plan.guards[guard])
+    sums = hours.totals(mine, month, plan.shifts, plan.holidays, plan.limits.counting, duty=duty)
     return own, sums
 
 

@@ -132,7 +132,7 @@ _TOLD: Final = {
     Rule.DOUBLE: N_("{first} trùng {time} với {second}"),
     Rule.UNDER_AGE: N_("chưa đủ {limit} tuổi vào ngày {day}"),
     Rule.DAY_HOURS: N_("ngày {day} làm liền {total}, vượt {time} (tối đa {most})"),
-    Rule.NIGHT_RESTRICTED: N_("không được làm đêm mà có {time} giờ đêm, đầu tiên là {first}"),
+    Rule.NIGHT_RESTRICTED: N_("không được làm đêm mà làm {time} ban đêm, đầu tiên là {first}"),
     Rule.OVERTIME_RESTRICTED: N_("không được làm thêm mà làm thêm {time}, đầu tiên là {first}"),
     Rule.CONTRACTED: N_("bảo vệ thuê dịch vụ không trực theo chế độ bệnh viện: {first}"),
     Rule.UNKNOWN: N_("{first}: người hoặc vị trí này đã ngừng"),
@@ -144,7 +144,7 @@ _TOLD: Final = {
     Rule.FORCE: N_("{count} ca tại {post}, nơi cần lực lượng «{force}»"),
     Rule.GENDER: N_("{count} ca tại {post}, nơi cần người trực là {gender}"),
     Rule.KNOWN_POST: N_("{count} ca tại {post}, vị trí chưa quen, đầu tiên là {first}"),
-    Rule.APART: N_("cần xếp tách khỏi {other} mà trực cùng giờ {time}: {first} và {second}"),
+    Rule.APART: N_("cần xếp tách khỏi {other} mà trực trùng {time}: {first} và {second}"),
     Rule.WEEKLY_REST: N_("cả tháng nghỉ {total_days} ngày, cần ít nhất {limit} ngày"),
     Rule.WEEK_REST: N_("tuần {week} nghỉ liền dài nhất {total}, thiếu {time}"),
     Rule.HOLIDAY_REST: N_(

@@ -9,14 +9,27 @@ import pytest
 
 from guardapp.base import resources
 from guardapp.base.folder import Folder
-from guardapp.roster import rules, rules_findings, rules_grades, store_plan
-from guardapp.roster.model import Assignment, Month, ShiftType
-from guardapp.roster.model_demand import Emergency
+from guardapp.people import store as people_store
+from guardapp.people.actions import add_post, close_post
+from guardapp.people.model import PostDetails
+from guardapp.roster import (
+    actions,
+    actions_demand,
+    rules,
+    rules_findings,
+    rules_grades,
+    store,
+    store_plan,
+)
+from guardapp.roster.model import Assignment, Month, Placement, ShiftType
+from guardapp.roster.model_demand import DemandRow, Emergency
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_findings import Finding, Rule, Severity
+from guardapp.roster.rules_refusals import HasErrors
 from tests.roster import plans
 from tests.roster.conftest import Small
 from tests.roster.plans import EVENING, MORNING, NIGHT, assigned
+from tests.support import CHIEF
 
 D = date(2026, 12, 10)
 DAY = timedelta(days=1)
@@ -89,6 +102,44 @@ def test_a_months_overtime_is_eased_by_what_was_done_in_the_emergency(
     found = broken(plan, those)[Rule.OVERTIME]
     assert bool(found.emergency) is eased
     assert found.severity is (Severity.WARNING if eased else Severity.ERROR)
+
+
+@pytest.mark.parametrize(("days", "eased"), [(4, True), (3, False)])
+def test_rest_of_a_month_is_eased_by_the_days_worked_in_the_emergency(
+    days: int, eased: bool
+) -> None:
+    flood = replace(FLOOD, last=D + (days - 1) * DAY)
+    every_day = [assigned(1, 1, MORNING, day) for day in plans.DECEMBER.days]
+    found = broken(plans.plan(emergencies=(flood,)), every_day)
+    assert bool(found[Rule.WEEKLY_REST].emergency) is eased
+
+
+def test_a_week_without_rest_is_eased_where_the_emergency_touches_it() -> None:
+    every_day = [assigned(1, 1, MORNING, day) for day in plans.DECEMBER.days]
+    found = rules.check(plans.plan(emergencies=(FLOOD,)), every_day)
+    weeks = {one.day.day: bool(one.emergency) for one in found if one.rule is Rule.WEEK_REST}
+    assert weeks == {13: True, 20: False, 27: False}
+
+
+def test_what_an_emergency_eases_is_published_without_a_further_reason(small: Small) -> None:
+    it, january = small.folder.journal, Month(2027, 1)
+    day = date(2027, 1, 15)
+    posts = people_store.posts(it.tables)
+    for post in posts:
+        close_post(it, CHIEF, post.id)
+    gate = add_post(it, CHIEF, PostDetails("Cổng phụ"))
+    actions_demand.set_special_day(it, CHIEF, gate, day, {})
+    none = DemandRow(small.shifts["S"], (0,) * 8)
+    actions_demand.set_demand(it, CHIEF, gate, [none])
+    wishes = [Placement(small.guards[0], gate, small.shifts[code], day) for code in ("S", "C")]
+    actions.assign(it, CHIEF, wishes)
+    with pytest.raises(HasErrors):
+        actions.publish(it, CHIEF, january, reason="thử")
+    actions_demand.declare_emergency(it, CHIEF, day, day, "Lụt sân trước")
+    actions.publish(it, CHIEF, january)
+    publication = store.publication(it.tables, january)
+    assert publication is not None
+    assert publication.warnings > 0
 
 
 def test_an_emergency_eases_nothing_for_who_may_do_no_overtime_nor_two_posts_at_once() -> None:
