@@ -1,8 +1,10 @@
 """What keys, stamps, drags and pastes in the grid mean as assignments to take back and to make."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
+from typing import Final
 
 from guardapp.base.clock import at
 from guardapp.base.errors import UserError
@@ -13,6 +15,9 @@ from guardapp.roster.board import Board
 from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.model import Assignment, Placement, ShiftType, State
 from guardapp.roster.rules_findings import RULE_WORDS, Finding, Rule, Severity
+
+SHOWN_GUARDS: Final = 10
+SHOWN_SHIFTS: Final = 6
 
 Place = tuple[int, int]
 AnyLines = GuardLines | PostLines
@@ -218,7 +223,7 @@ def _errors(found: Sequence[Finding]) -> int:
 class Replacement:
     """Who could take a shift over without breaking anything; `taken` None: a shift lacks somebody.
 
-    `guards` have the least work first.
+    `guards` have the least work first, no more than can be looked at.
     """
 
     taken: Assignment | None
@@ -229,14 +234,14 @@ def replacements(board: Board, finding: Finding) -> list[Replacement]:
     """Return who could stand in so that a finding goes, breaking nothing, for each shift that may.
 
     Where hours or rest of a month or week are wrong, these are the shifts without which it is
-    mended or nearer to it.
+    mended or nearer to it, the first of them.
     """
     plan = board.plan
     if finding.rule is Rule.UNFILLED and finding.post and finding.shift:
         fits = _fits(board, finding.post, plan.shifts[finding.shift], finding.day)
         return [Replacement(None, fits)]
     found = []
-    for one in _movable(board, finding):
+    for one in islice(_movable(board, finding), SHOWN_SHIFTS):
         kind = plan.shifts.get(one.shift)
         if kind is not None:
             found.append(Replacement(one, _fits(board, one.post, kind, one.duty_date)))
@@ -257,29 +262,27 @@ def _fits(board: Board, post: int, shift: ShiftType, day: date) -> tuple[int, ..
         and not rules.overlapping(board.around(guard.id), start, end)
     ]
     free.sort(key=lambda one: (board.totals(one.id).minutes, one.sort_key))
-    return tuple(one.id for one in free if not board.worse(one.id, [replace(trial, guard=one.id)]))
+    fit = (one.id for one in free if not board.worse(one.id, [replace(trial, guard=one.id)]))
+    return tuple(islice(fit, SHOWN_GUARDS))
 
 
-def _movable(board: Board, finding: Finding) -> list[Assignment]:
-    """Return the shifts of the month without one of which a finding is gone, or is less."""
+def _movable(board: Board, finding: Finding) -> Iterator[Assignment]:
+    """Yield the shifts of the month without one of which a finding is gone, or is less."""
     if finding.guard is None:
-        return []
+        return
     first, last = board.plan.month.first, board.plan.month.last
     theirs = board.around(finding.guard)
-    asked = finding.assignments or theirs
-    gone = []
-    for one in asked:
+    for one in finding.assignments or theirs:
         if not first <= one.duty_date <= last:
             continue
         if one.guard != finding.guard:
-            gone.append(one)
+            yield one
             continue
         rest = [other for other in theirs if other.id != one.id]
         left = rules.check_guard(board.plan, finding.guard, rest)
         same = [other for other in left if other.rule is finding.rule]
         if all(other.minutes < finding.minutes for other in same if _near(other, finding)):
-            gone.append(one)
-    return gone
+            yield one
 
 
 def _near(one: Finding, other: Finding) -> bool:
