@@ -1,3 +1,3 @@
 """Duty management for the guard force of a health facility."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
