@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QToolButton, QWidget
 from guardapp.base.access import Role
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page
-from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button, icon_button
+from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button, icon_button, row
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
@@ -21,6 +21,7 @@ from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.model import Assignment, Month
 from guardapp.roster.page_desk import Absence, Desk
 from guardapp.roster.page_export import Exports
+from guardapp.roster.page_finding import FindingDialog
 from guardapp.roster.page_findings import NotesList
 from guardapp.roster.page_grid import RosterGrid
 from guardapp.roster.page_hands import Hands
@@ -67,6 +68,8 @@ class RosterPage(Page):
         self.exports.add_to(self.prints.menu, self.tools.more)
         self.setFocusProxy(self.grid)
         self._placed: Month | None = None
+        self.exports = Exports(self, self.desk)
+        self.exports.add_to(self.prints.menu, self.tools.more)
         self._add_actions()
         self._build()
         self._connect()
@@ -120,6 +123,9 @@ class RosterPage(Page):
         grid_card.body.addWidget(self.grid)
         self._side = Card(_("Lỗi và cảnh báo"), self).flush()
         self._side.body.addWidget(self.notes)
+        self.about = button(_("Căn cứ, ai thay được…"), self._open_note, "users", self)
+        self.about.setEnabled(False)
+        self._side.body.addLayout(row(look.sizes().m, self.about, None))
         self._split.addWidget(grid_card)
         self._split.addWidget(self._side)
         self._split.setStretchFactor(0, 1)
@@ -143,6 +149,7 @@ class RosterPage(Page):
         self.tools.replanned.connect(self._replan)
         self.palette_bar.shifts_pressed.connect(self._open_shifts)
         self.notes.chosen.connect(self._show_note)
+        self.notes.opened.connect(self._open_note)
         if self.desk.may_plan:
             self.add_command(_("Hoàn tác"), self.desk.undo, "Ctrl+Z")
             self.add_command(_("Làm lại"), self.desk.redo, "Ctrl+Y")
@@ -199,6 +206,7 @@ class RosterPage(Page):
         found = self.board.findings()
         self._notes = rules_findings.notes(found, self.board.plan)
         self.notes.show_notes(self._notes)
+        self.about.setEnabled(self.notes.current() is not None)
         errors = sum(one.severity is Severity.ERROR for one in self._notes)
         warnings = len(self._notes) - errors
         self.toolbar.show_counts(errors, warnings, counted(errors, warnings))
@@ -269,7 +277,14 @@ class RosterPage(Page):
 
     @Slot(object)
     def _show_note(self, note: Note) -> None:
+        self.about.setEnabled(True)
         self._go_to_finding(note.finding)
+
+    @Slot()
+    def _open_note(self) -> None:
+        note = self.notes.current()
+        if note is not None:
+            self.shell.ask.show(FindingDialog(self.desk, note, self))
 
     def _go_to_finding(self, finding: Finding) -> None:
         if self.lines.find(finding) is None:
@@ -336,7 +351,10 @@ class RosterPage(Page):
         late = short_notice(plan, self.shell.journal.clock.now_ms())
         notes = [*self._notes, *rules_findings.notes(late, plan)]
         name = self.shell.session.name
-        self.shell.ask.show(PublishDialog(plan.month, notes, name, self.desk.publish, self))
+        days = (plan.month.first - self.desk.today()).days
+        dialog = PublishDialog(plan.month, notes, name, self.desk.publish, self, days=days)
+        dialog.emergency_asked.connect(self.tools.open_emergency)
+        self.shell.ask.show(dialog)
 
     @Slot()
     def _open_shifts(self) -> None:

@@ -11,9 +11,15 @@ from guardapp.base.clock import local_date
 from guardapp.base.errors import UserError
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
-from guardapp.people import actions as people
 from guardapp.people.model import LeaveKind
-from guardapp.roster import actions, actions_demand, actions_planning, store, store_plan
+from guardapp.roster import (
+    actions,
+    actions_absence,
+    actions_demand,
+    actions_planning,
+    store,
+    store_plan,
+)
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.board import Board, History
 from guardapp.roster.editing import Act
@@ -106,20 +112,15 @@ class Desk(QObject):
             if absence is None:
                 self.history.did(actions_planning.accept(journal, session, proposal))
             else:
-                self._accept_around(proposal, absence)
+                whose = absence.guard, absence.day
+                actions_absence.accept_around(
+                    journal, session, proposal, whose, absence.cause, absence.reason
+                )
         except UserError as error:
             self.refused.emit(error.words())
             return False
         self.refused.emit("")
         return True
-
-    def _accept_around(self, proposal: Proposal, absence: Absence) -> None:
-        journal, session, day = self._shell.journal, self._shell.session, absence.day
-        with journal.transaction():
-            change = actions.open_change(journal, session, self.month, absence.reason)
-            actions_planning.accept(journal, session, proposal, change=change)
-            if absence.cause is not None:
-                people.grant_leave(journal, session, absence.guard, absence.cause, day, day)
 
     def pin(self, those: Sequence[Assignment]) -> None:
         """Pin assignments, or let the planner have them again where all are pinned."""

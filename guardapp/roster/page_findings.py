@@ -104,8 +104,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(colours.selection))
-        bar = QRect(area.left(), area.top() + 4, look.sizes().xs, area.height() - 8)
-        painter.fillRect(bar, QColor(colours.tones[tone].fill))
+        self._draw_mark(painter, area, note.severity, QColor(colours.tones[tone].fill))
         strong = look.font(look.sizes().small)
         strong.setBold(True)
         plain = look.font(look.sizes().small)
@@ -124,11 +123,24 @@ class _Delegate(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
 
+    def _draw_mark(
+        self, painter: QPainter, area: QRect, severity: Severity, colour: QColor
+    ) -> None:
+        """Draw the edge of a note: whole and wide for an error, in pieces for a warning."""
+        width = look.sizes().xs + (2 if severity is Severity.ERROR else 0)
+        if severity is Severity.ERROR:
+            painter.fillRect(area.left(), area.top() + 4, width, area.height() - 8, colour)
+            return
+        piece = look.sizes().s
+        for top in range(area.top() + 4, area.bottom() - piece, piece + look.sizes().xs):
+            painter.fillRect(area.left(), top, width, piece, colour)
+
 
 class NotesList(QListView):
-    """Notes in a list; `chosen` carries the note pressed or reached by the arrows."""
+    """Notes in a list; `chosen` carries the note pressed, `opened` tells of Enter or a double."""
 
     chosen = Signal(object)
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +152,7 @@ class NotesList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Lỗi và cảnh báo"))
         self.clicked.connect(self._tell)
-        self.activated.connect(self._tell)
+        self.activated.connect(self._open)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Show other notes, unless they are the same."""
@@ -153,6 +165,11 @@ class NotesList(QListView):
         """Return the notes shown."""
         return self._model.notes
 
+    def current(self) -> Note | None:
+        """Return the note that was chosen last, or None."""
+        index = self.currentIndex()
+        return self._model.notes[index.row()] if index.isValid() else None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""
         super().resizeEvent(event)
@@ -161,3 +178,8 @@ class NotesList(QListView):
     @Slot(QModelIndex)
     def _tell(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self._tell(index)
+        self.opened.emit()

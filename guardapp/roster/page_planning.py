@@ -1,5 +1,6 @@
 """The planner beside the grid: asked, under way, and its proposal before anything is written."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -21,7 +22,7 @@ from guardapp.base.ui.parts import (
 )
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
-from guardapp.roster import proposal_words
+from guardapp.roster import fairness_reading, proposal_words
 from guardapp.roster.model import Assignment
 from guardapp.roster.model_planning import Hole, Pace
 from guardapp.roster.page_desk import Absence, Desk
@@ -164,9 +165,11 @@ class PlanningPanel(Card):
         self._run(self.asking.settings().seed)
 
     def _run(self, seed: int) -> None:
-        settings = self.asking.settings()
+        assert self._desk.board is not None
+        earlier = fairness_reading.earlier(self._shell.journal.tables, self._desk.board.plan)
+        settings = replace(self.asking.settings(), earlier=earlier)
         self.steps.setCurrentWidget(self.running)
-        self.running.begin(settings.seconds)
+        self.running.begin(settings.seconds or 0)
         scope = self.asking.scope(self.first_free())
         now = self._shell.journal.clock.now_ms()
         self.work.start(self._desk, scope, settings, now, seed)

@@ -1,24 +1,30 @@
 """The dialog that publishes a month: what stands against it, and the reason to accept it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from guardapp.base.ui import look
 from guardapp.base.ui.dialogs import Dialog
 from guardapp.base.ui.fields import TextArea
 from guardapp.base.ui.form import Form
-from guardapp.base.ui.parts import button, primary_button
+from guardapp.base.ui.parts import button, ghost_button, label, primary_button
 from guardapp.base.words import _
 from guardapp.roster.model import Month
 from guardapp.roster.page_findings import NotesList
-from guardapp.roster.rules_findings import Note, Severity
+from guardapp.roster.rules_findings import RULE_WORDS, Note, Severity
 from guardapp.roster.rules_refusals import month_text
 
 
 class PublishDialog(Dialog):
-    """Shows errors, which block, else warnings, which ask for a reason; `then(reason)`."""
+    """Shows errors, which block, else warnings, which ask for a reason; `then(reason)`.
+
+    `days` are those until the month begins. `emergency_asked` is for what only article 108 allows.
+    """
+
+    emergency_asked = Signal()
 
     def __init__(
         self,
@@ -27,11 +33,13 @@ class PublishDialog(Dialog):
         who: str,
         then: Callable[[str], None],
         parent: QWidget | None = None,
+        *,
+        days: int = 0,
     ) -> None:
         errors = [one for one in notes if one.severity is Severity.ERROR]
         super().__init__(
             _("Công bố lịch trực tháng {month}").format(month=month_text(month)),
-            _opening(len(errors), len(notes)),
+            f"{_when(days)} {_opening(len(errors), len(notes))}",
             then,
             parent,
             icon="circle-x" if errors else "calendar-check",
@@ -40,12 +48,17 @@ class PublishDialog(Dialog):
         self.form = Form(parent=self)
         shown = errors or notes
         if shown:
+            self.body.addWidget(label(grouped(shown), "strong", wrap=True, parent=self))
             listed = NotesList(self)
             listed.show_notes(shown)
             listed.setMinimumHeight(look.sizes().row * min(6, 2 * len(shown)))
             self.body.addWidget(listed, 1)
         if errors:
-            self.add_buttons(button(_("Quay lại sửa"), self.reject, parent=self), cancel=None)
+            self.add_buttons(
+                ghost_button(_("Tình huống khẩn cấp…"), self._ask_emergency, parent=self),
+                button(_("Quay lại sửa"), self.reject, parent=self),
+                cancel=None,
+            )
             return
         if notes:
             reason = self.form.add(
@@ -57,12 +70,32 @@ class PublishDialog(Dialog):
             )
             self.body.addWidget(self.form)
             reason.setFocus()
-        self.add_buttons(primary_button(_("Công bố"), self._publish, "calendar-check", self))
+        self.add_buttons(
+            ghost_button(_("Tình huống khẩn cấp…"), self._ask_emergency, parent=self),
+            primary_button(_("Công bố"), self._publish, "calendar-check", self),
+        )
+
+    @Slot()
+    def _ask_emergency(self) -> None:
+        self.emergency_asked.emit()
+        self.reject()
 
     @Slot()
     def _publish(self) -> None:
         if self.form.check():
             self.take(self.form.values().get("reason", ""))
+
+
+def grouped(notes: Sequence[Note]) -> str:
+    """Return how many notes there are of each rule, the most first."""
+    counts = Counter(one.rule for one in notes)
+    return " · ".join(f"{_(RULE_WORDS[rule])}: {count}" for rule, count in counts.most_common())
+
+
+def _when(days: int) -> str:
+    if days <= 0:
+        return _("Bản công bố lần 1, tháng đã bắt đầu.")
+    return _("Bản công bố lần 1, trước ngày đầu tháng {n} ngày.").format(n=days)
 
 
 def _opening(errors: int, notes: int) -> str:

@@ -16,9 +16,13 @@ from guardapp.roster.model import Assignment, State
 from guardapp.roster.model_planning import Hole
 from guardapp.roster.page_calloff import CallOffDialog
 from guardapp.roster.page_cycle import CycleDialog
+from guardapp.roster.page_demand import DemandDialog
 from guardapp.roster.page_desk import Desk
+from guardapp.roster.page_emergency import EmergencyDialog
+from guardapp.roster.page_fairness import FairnessDialog
 from guardapp.roster.page_grid import RosterGrid
 from guardapp.roster.page_hands import Hands
+from guardapp.roster.page_history import HistoryDialog
 from guardapp.roster.page_week import WeekDialog
 from guardapp.roster.rules_coverage import demand
 
@@ -37,17 +41,28 @@ class Tools(QObject):
         self._ask = page.shell.ask
         self.more = QMenu(page)
         self.menu = QMenu(page)
-        if not desk.may_plan:
-            return
+        if desk.may_plan:
+            self._add_planning()
+        if desk.sees_drafts:
+            self.more.addSeparator()
+            self.more.addAction(self._verb(_("Công bằng…"), self.open_fairness))
+            self.more.addAction(self._verb(_("Lịch sử thay đổi…"), self.open_history))
+        if desk.may_publish:
+            self.more.addAction(self._verb(_("Tình huống khẩn cấp…"), self.open_emergency))
+
+    def _add_planning(self) -> None:
         self.pins = self._verb(_("Ghim hoặc bỏ ghim ca"), self.pin, "Ctrl+G")
         self.down = self._verb(_("Điền xuống"), self.fill_down, "Ctrl+D")
         self.right = self._verb(_("Điền sang phải"), self.fill_right, "Ctrl+R")
         self.ill = self._verb(_("Báo ốm, vắng đột xuất…"), self.call_off, "Ctrl+B")
         self.weeks = self._verb(_("Chép tuần…"), self.copy_week)
         self.cycle = self._verb(_("Xếp theo vòng trực…"), self.lay_cycle)
+        self.demand = self._verb(_("Nhu cầu trực…"), self.open_demand)
         self.more.addActions([self.weeks, self.cycle])
+        self.more.addSeparator()
+        self.more.addAction(self.demand)
         self._fill_menu()
-        grid.menu_asked.connect(self.open_menu)
+        self._grid.menu_asked.connect(self.open_menu)
 
     def _verb(self, words: str, slot: Callable[..., object], keys: str = "") -> QAction:
         return self._page.add_command(words, slot, keys)
@@ -63,6 +78,8 @@ class Tools(QObject):
         menu.addAction(f"{_('Sao chép')}\tCtrl+C", grid.copied)
         menu.addAction(f"{_('Dán')}\tCtrl+V", grid.pasted)
         menu.addAction(f"{_('Xóa ca')}\tDel", grid.cleared)
+        menu.addSeparator()
+        menu.addAction(_("Lịch sử của người này…"), self.open_own_history)
 
     @property
     def _board(self) -> Board:
@@ -146,6 +163,36 @@ class Tools(QObject):
         rows = sorted({row for row, _column in self._grid.selected()})
         chosen = [lines.guards[row].id for row in rows] if isinstance(lines, GuardLines) else []
         self._ask.show(CycleDialog(self._desk, chosen, self._page))
+
+    @Slot()
+    def open_demand(self) -> None:
+        """Set how many guards each post needs."""
+        self._ask.show(DemandDialog(self._page.shell, self._page))
+
+    @Slot()
+    def open_fairness(self) -> None:
+        """Show how evenly the burdens lie."""
+        self._ask.show(FairnessDialog(self._page.shell, self._desk, self._page))
+
+    @Slot()
+    def open_history(self) -> None:
+        """Show who changed what in the month."""
+        self._ask.show(HistoryDialog(self._page.shell, self._desk, None, self._page))
+
+    @Slot()
+    def open_own_history(self) -> None:
+        """Show what changed for the guard of the current cell."""
+        row, column = self._grid.current
+        there = self._lines.assignments(row, self._grid.days[column])
+        guard = there[0].guard if there else None
+        if guard is None and isinstance(self._lines, GuardLines):
+            guard = self._lines.guards[row].id
+        self._ask.show(HistoryDialog(self._page.shell, self._desk, guard, self._page))
+
+    @Slot()
+    def open_emergency(self) -> None:
+        """Declare an emergency, or take one back."""
+        self._ask.show(EmergencyDialog(self._page.shell, self._desk, self._page))
 
     def _guards(self) -> list[int]:
         """Return the guards in view, or all where posts are."""

@@ -22,6 +22,7 @@ from guardapp.patrol import actions_routes as routes
 from guardapp.people import actions as people
 from guardapp.people import actions_limits as limits
 from guardapp.roster import actions as roster
+from guardapp.roster import actions_absence as absence
 from guardapp.roster import actions_attendance as attendance
 from guardapp.roster import actions_calloff as calling_off
 from guardapp.roster import actions_demand as demand
@@ -55,6 +56,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         Right.PUBLISH_ROSTER: "open_change publish",
     },
     calling_off: {Right.PUBLISH_ROSTER: "call_off"},
+    absence: {Right.PUBLISH_ROSTER: "accept_around"},
     demand: {
         Right.PLAN_ROSTER: "set_demand set_special_day pin",
         Right.PUBLISH_ROSTER: "declare_emergency end_emergency",
