@@ -19,6 +19,7 @@ from guardapp.handover import gather as handover
 from guardapp.incidents import gather as incidents
 from guardapp.incidents import store as incident_store
 from guardapp.patrol import gather as patrol
+from guardapp.people import gather as people
 from guardapp.roster import gather as roster
 from guardapp.roster import gather_timesheet as timesheet
 from guardapp.roster.model import Month
@@ -87,6 +88,21 @@ def _timesheet(size: Literal["A4", "A3"]) -> Maker:
     return make
 
 
+def _training(journal: Journal, session: Session, asked: Asked) -> bytes:
+    from guardapp.people import sheet_training
+
+    copy = settings.record_print(journal, session, people.REGISTER, asked.day.isoformat())
+    document = people.training(
+        journal.tables,
+        asked.day,
+        journal.clock.now_ms(),
+        preparer=session.name,
+        anchor=journal.head().anchor(),
+        copy_no=copy,
+    )
+    return sheet_training.training_pdf(document)
+
+
 def _patrol(journal: Journal, session: Session, asked: Asked) -> bytes:
     from guardapp.patrol import sheet
 
@@ -144,6 +160,7 @@ SHEETS: Final = (
     Sheet("day-sheet", N_("bảng phân công trực trong ngày"), "date", _day),
     Sheet("timesheet", N_("bảng chấm công tháng, khổ A4"), "month", _timesheet("A4")),
     Sheet("timesheet-a3", N_("bảng chấm công tháng, khổ A3"), "month", _timesheet("A3")),
+    Sheet("training", N_("sổ huấn luyện, chứng chỉ"), "date", _training),
     Sheet("patrol-log", N_("sổ tuần tra trong ngày"), "date", _patrol),
     Sheet("fire-checklist", N_("phiếu kiểm tra PCCC trong ngày"), "date", _fire),
     Sheet("incident", N_("biên bản sự việc"), "id", _incident("F6")),

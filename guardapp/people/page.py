@@ -1,15 +1,20 @@
 """The people and the posts, one beside the other."""
 
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from guardapp.base.access import Right, may
+from guardapp.base.clock import local_date
+from guardapp.base.settings import record_print
 from guardapp.base.ui.fields import Segments
 from guardapp.base.ui.page import Page
+from guardapp.base.ui.parts import button
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _
+from guardapp.people import gather
 from guardapp.people.page_guards import GuardsView
 from guardapp.people.page_leaving import ALONE, Leaving
 from guardapp.people.page_posts import PostsView
@@ -32,6 +37,9 @@ class PeoplePage(Page):
         self.guards = GuardsView(shell, self, leaving)
         self.posts = PostsView(shell, self)
         self._stack = QStackedWidget(self)
+        self._print = button(_("In sổ huấn luyện"), self.print_training, "printer", self)
+        self._print.setToolTip(_("Sổ huấn luyện, chứng chỉ của mọi người, mẫu F18"))
+        self.add_action(self._print)
         self.add_action(self.tabs)
         for view in (self.guards, self.posts):
             self._stack.addWidget(view)
@@ -39,6 +47,8 @@ class PeoplePage(Page):
         self.body.addWidget(self._stack, 1)
         self.tabs.changed.connect(self._switch)
         self.tabs.set_value(GUARDS)
+        if may(shell.session, Right.OVERSEE):
+            self.add_command(_("In sổ huấn luyện, chứng chỉ"), self.print_training)
         if self._manages:
             self.add_command(_("Thêm bảo vệ"), self.guards.add)
             self.add_command(_("Thêm vị trí trực"), self.posts.add)
@@ -71,4 +81,23 @@ class PeoplePage(Page):
         self._stack.setCurrentWidget(shown)
         for view in (self.guards, self.posts):
             view.primary.setVisible(view is shown and self._manages)
+        self._print.setVisible(shown is self.guards and may(self.shell.session, Right.OVERSEE))
         self.refresh()
+
+    @Slot()
+    def print_training(self) -> None:
+        """Show the register of training and certificates before it is printed."""
+        from guardapp.people import sheet_training
+
+        journal, now = self.shell.journal, self.shell.journal.clock.now_ms()
+        day = local_date(now)
+        document = gather.training(
+            journal.tables,
+            day,
+            now,
+            preparer=self.shell.session.name,
+            anchor=journal.head().anchor(),
+            copy_no=record_print(journal, self.shell.session, gather.REGISTER, day.isoformat()),
+        )
+        make_pdf = partial(sheet_training.training_pdf, document)
+        self.shell.preview(_("Sổ huấn luyện, chứng chỉ"), make_pdf, f"so-huan-luyen-{day}.pdf")

@@ -1,7 +1,8 @@
 """What makes a guard, a certificate, a leave or a post acceptable."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -15,6 +16,9 @@ from guardapp.people.model import (
     PostDetails,
     Regime,
 )
+
+EXPIRY_STEPS: Final = (0, 30, 60, 90)
+"""Days before a certificate expires at which it is told of; 0 once it has expired."""
 
 
 def check_guard(details: GuardDetails, today: date, minimum_age: int, basis: str) -> None:
@@ -71,3 +75,21 @@ def valid_on(certificates: Sequence[Certificate], kind: CertificateKind, day: da
 def days_left(certificate: Certificate, today: date) -> int:
     """Return the days until a certificate expires; negative when it has."""
     return (certificate.expires - today).days
+
+
+def newest(certificates: Iterable[Certificate]) -> list[Certificate]:
+    """Return of each guard's certificates of a kind the one that expires last, by expiry."""
+    last: dict[tuple[int, CertificateKind], Certificate] = {}
+    for one in certificates:
+        known = last.get((one.guard, one.kind))
+        if known is None or known.expires < one.expires:
+            last[one.guard, one.kind] = one
+    return sorted(last.values(), key=lambda one: (one.expires, one.id))
+
+
+def expiry_step(certificate: Certificate, today: date) -> int | None:
+    """Return the step of EXPIRY_STEPS that a certificate has reached; None while it is far."""
+    left = days_left(certificate, today)
+    if left < 0:
+        return 0
+    return next((step for step in EXPIRY_STEPS[1:] if left <= step), None)
