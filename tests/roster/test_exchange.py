@@ -3,7 +3,7 @@
 import contextlib
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,48 +16,19 @@ from guardapp.base import exchange_run, replay, spreadsheet, words
 from guardapp.base.access import Refused
 from guardapp.base.clock import at
 from guardapp.base.errors import Invalid
-from guardapp.base.exchange_matrix import matrix
 from guardapp.base.exchange_run import Findings, Plan
-from guardapp.base.spreadsheet import BadSpreadsheet, Reading, Spreadsheet
+from guardapp.base.spreadsheet import BadSpreadsheet, Spreadsheet
 from guardapp.people import actions as people
 from guardapp.people.model import Force, Gender, GuardDetails, LeaveKind
 from guardapp.roster import actions, gather, store
 from guardapp.roster.exchange import RosterImport
-from guardapp.roster.exchange_cells import Part, is_off, parts
 from guardapp.roster.exchange_sheet import month_xlsx
 from guardapp.roster.model import Month, Placement
 from tests.roster.conftest import Small
+from tests.roster.rosters import CODES, WEEK, days, roster, sheet
 from tests.support import CHIEF, LEADER
 
 DECEMBER = Month(2026, 12)
-WEEK = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"]
-CODES = ("S", "C", "Đ", "HC", "T")
-Cells = Sequence[Sequence[Any]]
-
-
-def days(start: int = 1, stop: int = 32) -> list[int]:
-    return list(range(start, stop))
-
-
-def sheet(rows: Cells, name: str = "lich.xlsx") -> Spreadsheet:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(list(row))
-    stream = io.BytesIO()
-    book.save(stream)
-    return spreadsheet.read_bytes(name, stream.getvalue())
-
-
-def roster(*lines: Sequence[Any], title: str = "LỊCH TRỰC THÁNG 12 NĂM 2026") -> Spreadsheet:
-    """Return a file as chiefs keep it: a title, days, weekdays, then a line for each guard."""
-    return sheet(
-        [
-            [title],
-            ["STT", "Họ và tên", *days()],
-            [None, None, *(WEEK * 5)[1:32]],
-            *([number, *line] for number, line in enumerate(lines, 1)),
-        ]
-    )
 
 
 class Desk:
@@ -98,97 +69,6 @@ def desk(small: Small) -> Iterable[Desk]:
     yield Desk(small)
     journal = small.folder.journal
     assert replay.verify_tables(journal.tables, small.folder.keys, journal.features) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("S", [("S", "")]),
-        ("đ", [("đ", "")]),
-        ("S07", [("S", "07")]),
-        ("S2", [("S", "2")]),
-        ("S-03", [("S", "03")]),
-        ("Đ 07", [("Đ", "07")]),
-        ("S\n07", [("S", "07")]),
-        ("S+C", [("S", ""), ("C", "")]),
-        ("S/C", [("S", ""), ("C", "")]),
-        ("S/07", [("S", "07")]),
-        ("S+C\n07+08", [("S", "07"), ("C", "08")]),
-        ("S+C\n07", [("S", "07"), ("C", "07")]),
-        ("S1+C2", [("S", "1"), ("C", "2")]),
-        ("HC", [("HC", "")]),
-        ("HC02", [("HC", "02")]),
-        ("S Cổng chính", [("S", "Cổng chính")]),
-        ("P", [("P", "")]),
-        ("nghỉ bù", [("nghỉ bù", "")]),
-        ("X/Y", [("X/Y", "")]),
-        ("N1", [("N1", "")]),
-        ("Sai", [("Sai", "")]),
-    ],
-)
-def test_a_cell_says_shifts_and_posts(text: str, said: list[tuple[str, str]]) -> None:
-    assert parts(text, CODES) == [Part(*one) for one in said]
-
-
-def test_days_off_have_the_usual_signs() -> None:
-    assert all(map(is_off, ("P", "NB", "N", "b", "Ô", "nghỉ", "Nghỉ  bù", "-")))
-    assert not any(map(is_off, ("S", "Đ", "X", "1")))
-
-
-@pytest.mark.parametrize(
-    ("head", "title", "first"),
-    [
-        (days(), "Tháng 12/2026", "2026-12-01"),
-        (days(), "THÁNG 12 NĂM 2026", "2026-12-01"),
-        ([f"{n:02d}/12" for n in days()], "Lịch năm 12/2026", "2026-12-01"),
-        ([date(2026, 12, n) for n in days()], "Lịch trực", "2026-12-01"),
-        ([f"T{n % 6 + 2} {n}" for n in days()], "Tháng 12/2026", "2026-12-01"),
-        (
-            [26, 27, 28, 29, 30, *days(1, 26)],
-            "Từ ngày 26/11/2026 đến ngày 25/12/2026",
-            "2026-11-26",
-        ),
-        (days(5, 13), "Tháng 12 năm 2026", "2026-12-05"),
-        (days(), "Từ 1/12/2026 đến 31/12/2026", "2026-12-01"),
-        (days(), "Sông Mơ, ngày 25 tháng 11 năm 2026", "1"),
-        (days(), "Ban hành 25/11/2026", "1"),
-        (days(), "Lịch trực", "1"),
-    ],
-)
-def test_the_days_across_and_their_month_are_found(head: list[Any], title: str, first: str) -> None:
-    found = matrix(sheet([[title], ["TT", "Họ tên", *head], [1, "An", *["S"] * len(head)]]))
-    assert found is not None
-    assert found.titles == ("TT", "Họ tên")
-    assert (found.cells[0].day, found.cells[0].address) == (first, "C3")
-    assert len(found.cells) == len(head)
-
-
-def test_of_several_sheets_one_is_chosen_and_its_name_may_tell_the_month() -> None:
-    book = openpyxl.Workbook()
-    for number, page in enumerate((book.worksheets[0], book.create_sheet()), 11):
-        page.title = f"T{number}-2026"
-        page.append(["Họ tên", *days(1, 31)])
-        page.append(["Nguyễn Văn An", *["S01"] * 30])
-    stream = io.BytesIO()
-    book.save(stream)
-    first = spreadsheet.read_bytes("x.xlsx", stream.getvalue())
-    assert (first.sheets, first.sheet) == (("T11-2026", "T12-2026"), "T11-2026")
-    second = spreadsheet.read_bytes("x.xlsx", stream.getvalue(), Reading(sheet="T12-2026"))
-    found = matrix(second)
-    assert found is not None
-    assert found.cells[0].day == "2026-12-01"
-    with pytest.raises(BadSpreadsheet, match="sheet"):
-        spreadsheet.read_bytes("x.xlsx", stream.getvalue(), Reading(sheet="T1"))
-
-
-def test_a_month_in_the_files_name_counts() -> None:
-    found = matrix(sheet([["Tên", *days()], ["An", *["S"] * 31]], "lich-truc-2026-12.xlsx"))
-    assert found is not None
-    assert found.cells[-1].day == "2026-12-31"
-
-
-def test_a_list_is_no_table_of_days() -> None:
-    assert matrix(sheet([["Tên", "Ngày", "Ca"], ["An", "1", "S"], ["An", "2", "S"]])) is None
 
 
 def test_names_down_and_days_across_become_drafts(desk: Desk) -> None:

@@ -51,18 +51,6 @@ def test_neither_days_off_in_lieu_nor_swapped_days_are_holidays() -> None:
     assert date(2026, 8, 31) not in days
 
 
-def test_a_year_is_known_once_it_has_a_holiday(small: Small) -> None:
-    journal = small.folder.journal
-    assert store_holidays.has_year(journal.tables, 2027)
-    assert not store_holidays.has_year(journal.tables, 2031)
-    day = date(2031, 1, 23)
-    actions.set_holidays(journal, CHIEF, 2031, {day: "Tết Nguyên Đán"})
-    assert store_holidays.has_year(journal.tables, 2031)
-    assert store_holidays.year_holidays(journal.tables, 2031) == {day: "Tết Nguyên Đán"}
-    actions.set_holidays(journal, CHIEF, 2031, {})
-    assert not store_holidays.has_year(journal.tables, 2031)
-
-
 def test_filling_a_year_drops_nothing_that_was_added_by_hand() -> None:
     own, tet = date(2029, 7, 1), date(2029, 2, 13)
     draft = HolidayDraft(2029, {own: "Ngày thành lập bệnh viện", tet: "Mùng một"})
