@@ -146,9 +146,9 @@ class Draft:
                 continue
             if known is not None and found.minutes <= known.minutes:
                 continue
-            mine = [one for one in self.placements if one.guard == found.guard]
             told = {(one.guard, one.duty_date) for one in found.assignments if one.id < 0}
-            those = [one for one in mine if (one.guard, one.day) in told] or mine
+            those = [one for one in self.placements if (one.guard, one.day) in told]
+            those = those or [one for one in self.placements if one.guard == found.guard]
             gone.update(those[-1:])
         self.placements = [one for one in self.placements if one not in gone]
         return len(gone)
