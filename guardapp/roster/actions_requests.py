@@ -6,7 +6,7 @@ from typing import Final
 
 from guardapp.base import identity
 from guardapp.base.access import Right, Session, may, require
-from guardapp.base.clock import local_date
+from guardapp.base.clock import at, local_date
 from guardapp.base.entry import Personal
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
@@ -23,7 +23,7 @@ from guardapp.roster import (
     store_demand,
     store_requests,
 )
-from guardapp.roster.model import Assignment, Month
+from guardapp.roster.model import DAY_MINUTES, Assignment, Month
 from guardapp.roster.model_demand import LIGHTEST
 from guardapp.roster.model_requests import LeaveAsked, Request, RequestState
 from guardapp.roster.rules_refusals import AlreadyPublished, NotPublished, NotYours
@@ -46,9 +46,17 @@ def acknowledge(journal: Journal, session: Session, month: Month) -> None:
     with journal.transaction():
         if not store.is_published(journal.tables, month):
             raise NotPublished
-        there = store.month(journal.tables, month.year, month.number, published=True)
-        seen = sorted(one.id for one in there if one.guard == session.person)
-        body = {"guard": session.person, "month": str(month), "seen": seen}
+        seen = [
+            one.id
+            for one in store.assignments(
+                journal.tables,
+                at(month.first, 0),
+                at(month.last, DAY_MINUTES),
+                guard=session.person,
+            )
+            if Month.of(one.duty_date) == month
+        ]
+        body = {"guard": session.person, "month": str(month), "seen": sorted(seen)}
         journal.write("roster.acknowledged", body, by=session.account)
 
 

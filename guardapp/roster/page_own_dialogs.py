@@ -123,6 +123,8 @@ class AskSwapDialog(ToldDialog):
         words = _("Người ấy đồng ý, rồi đội trưởng duyệt thì lịch mới đổi.")
         super().__init__(title, words, then, parent, "arrow-right-left")
         self._shell, self._offered = shell, offered
+        self._checked: tuple[int, int | None] | None = None
+        self._notes: list[Note] = []
         add = self.form.add
         add("other", _("Với ai"), Choice(self._colleagues(), parent=self), required=True)
         ways = [(GIFT, _("Nhờ trực thay")), (EXCHANGE, _("Đổi lấy một ca"))]
@@ -177,8 +179,10 @@ class AskSwapDialog(ToldDialog):
         if other is None or (exchange and wanted is None):
             self.tell(Tone.INFO, "")
             return
-        notes = swaps.swap_notes(self._shell.journal, self._offered.id, other, wanted)
-        self.tell(*notes_text(notes))
+        if (other, wanted) != self._checked:
+            notes = swaps.swap_notes(self._shell.journal, self._offered.id, other, wanted)
+            self._checked, self._notes = (other, wanted), notes
+        self.tell(*notes_text(self._notes))
 
     def _wanted(self) -> int | None:
         if self.form.field("way").value() != EXCHANGE:

@@ -12,7 +12,7 @@ from guardapp.base.db import Feature
 from guardapp.base.folder import Folder, open_folder
 from guardapp.base.matters import Matters
 from guardapp.roster.model import Month
-from guardapp.sample import checks, events, facility, people, planning, rounds, shifts, wants
+from guardapp.sample import asked, checks, events, facility, people, planning, rounds, shifts, wants
 from guardapp.sample.world import World, stories
 
 MONTHS: Final = 3
@@ -81,6 +81,8 @@ def _fill(
         if progress is not None:
             progress(done, days)
     clock.set(max(clock.now_ms(), sample.until_ms))
+    with journal.transaction():
+        asked.ask(journal, staff)
 
 
 def _plan(world: World, month: Month) -> None:
