@@ -121,7 +121,8 @@ def name_of(code: str) -> str:
     if code.startswith(FIRE_LOOK):
         kind = Kind(code.removeprefix(FIRE_LOOK))
         return _("Xem {kind}, mỗi").format(kind=_(KIND_WORDS[kind]).lower())
-    return _(WORDS[group_of(code)].get(code, code))
+    words = WORDS.get(group_of(code), {})
+    return _(words[code]) if code in words else code
 
 
 def _rule(code: str) -> Rule | None:
@@ -148,7 +149,7 @@ def value_words(unit: str, value: str) -> str:
     """Return a value with its unit, in words where it is a code."""
     match kind_of(unit, value):
         case ValueKind.GRADE:
-            return _(GRADE_WORDS.get(value, value))
+            return _(GRADE_WORDS[value]) if value in GRADE_WORDS else value
         case ValueKind.FLAG:
             return _("Có") if value == "1" else _("Không")
         case ValueKind.NUMBER:
