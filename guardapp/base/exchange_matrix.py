@@ -14,7 +14,7 @@ _HEAD_ROWS: Final = 3
 _MARK: Final = r"(?:t(?:hu\s*)?[2-7]|thu\s+\w+|c(?:hu\s*)?n(?:hat)?|mon|tue|wed|thu|fri|sat|sun)"
 _WEEKDAY: Final = re.compile(_MARK)
 _DAY: Final = re.compile(
-    rf"(?:{_MARK}[\s,.:]*)?(?:ngay\s*)?(\d{{1,2}})(?:[/.-](\d{{1,2}})(?:[/.-](\d{{4}}))?)?"
+    rf"(?:{_MARK}[\s,.:(]*)?(?:ngay\s*)?(\d{{1,2}})(?:[/.-](\d{{1,2}})(?:[/.-](\d{{4}}))?)?\)?"
     rf"(?:[\s,.:]*\(?{_MARK}\)?)?"
 )
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: 00:00:00)?")
