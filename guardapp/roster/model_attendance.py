@@ -1,7 +1,7 @@
 """Attendance as facts: who came, left or was away, and the figures of a month's timesheet."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum
@@ -9,7 +9,7 @@ from operator import add, attrgetter, sub
 from typing import Final, Self
 
 from guardapp.base.words import N_
-from guardapp.people.model import Guard, Leave
+from guardapp.people.model import Guard, Leave, LeaveKind
 from guardapp.roster.model import Assignment, Month, ShiftType
 from guardapp.roster.model_plan import Limits
 
@@ -205,6 +205,12 @@ class Figures:
 
 
 _NUMBERS: Final = attrgetter(*(one.name for one in fields(Figures)))
+
+
+def rest_taken(leaves: Iterable[Leave], guard: int, days: Iterable[date]) -> int:
+    """Return on how many of some days a guard was on compensatory leave."""
+    theirs = [one for one in leaves if one.guard == guard and one.kind is LeaveKind.COMPENSATORY]
+    return sum(any(one.first <= day <= one.last for one in theirs) for day in days)
 
 
 @dataclass(frozen=True, slots=True)

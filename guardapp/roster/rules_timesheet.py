@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from guardapp.base.clock import DAY, MINUTE, at, local_date
-from guardapp.people.model import LeaveKind, Regime
+from guardapp.people.model import Regime
 from guardapp.roster import rules_attendance as attendance
 from guardapp.roster import rules_fitness as fitness
 from guardapp.roster import rules_hours as hours
@@ -19,6 +19,7 @@ from guardapp.roster.model_attendance import (
     Figures,
     Ledger,
     MonthFacts,
+    rest_taken,
 )
 
 _WEEK: Final = 7
@@ -226,13 +227,7 @@ def _overtime(facts: MonthFacts, done: Sequence[Work], rest: Collection[date], f
 
 
 def _taken(facts: MonthFacts, guard: int, since: date) -> int:
-    days: set[date] = set()
-    for leave in facts.leaves:
-        if leave.guard == guard and leave.kind is LeaveKind.COMPENSATORY:
-            days.update(
-                day for day in facts.month.days if leave.first <= day <= leave.last and day >= since
-            )
-    return len(days)
+    return rest_taken(facts.leaves, guard, (day for day in facts.month.days if day >= since))
 
 
 def corrections(ledger: Ledger) -> dict[int, Figures]:

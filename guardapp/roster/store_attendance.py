@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Self
@@ -21,6 +21,7 @@ from guardapp.roster.model_attendance import (
     MonthFacts,
     SignedLine,
     Signing,
+    rest_taken,
 )
 from guardapp.roster.model_plan import Limits
 
@@ -224,9 +225,9 @@ def _first_month(conn: sqlite3.Connection, bases: dict[int, Base], month: Month)
 
 
 def _late(
-    conn: sqlite3.Connection, lines: Iterable[SignedLine], sheets: dict[Month, _Sheet]
+    conn: sqlite3.Connection, lines: Sequence[SignedLine], sheets: dict[Month, _Sheet]
 ) -> list[tuple[SignedLine, MonthFacts, bool]]:
-    """Return the signed lines about whose month an entry was written after the signature."""
+    """Return the signed lines whose attendance, or rest taken, was told after the signature."""
     last = max(one.stamp for one in sheets.values())
     after: dict[tuple[Month, int], bool] = {}
     for month, sheet in sheets.items():
@@ -236,6 +237,11 @@ def _late(
             [month.first.isoformat(), month.last.isoformat(), sheet.stamp],
         )
         after.update({(month, row["guard"]): row["stamp"] > last for row in rows})
+    leaves = {month: people.leaves(conn, month.first, month.last) for month in sheets}
+    for line in lines:
+        taken = rest_taken(leaves[line.month], line.guard, line.month.days)
+        if taken != line.own.rest_taken:
+            after.setdefault((line.month, line.guard), True)
     known = {month: _around(conn, month) for month in {month for month, _guard in after}}
     return [
         (line, known[line.month], after[line.month, line.guard])

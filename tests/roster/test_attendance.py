@@ -353,3 +353,23 @@ def test_the_month_s_roster_names_the_rest_still_due(small: Small) -> None:
     attendance.set_opening_balances(it, CHIEF, DECEMBER.first, told)
     document = gather.month_document(it.tables, DECEMBER, 0)
     assert [one.rest_due for one in document.guards if one.rest_due] == [3]
+
+
+def test_rest_that_is_entered_after_the_signature_is_taken_off_in_the_next_month(
+    small: Small,
+) -> None:
+    it, guard = small.folder.journal, small.guards[0]
+    told = {one: Balances(0, 3) for one in small.guards}
+    attendance.set_opening_balances(it, CHIEF, DECEMBER.first, told)
+    go(small, at(JANUARY.first, 0) + HOUR)
+    sign_timesheet(it, CHIEF, DECEMBER)
+    people.grant_leave(it, CHIEF, guard, LeaveKind.COMPENSATORY, D, D)
+    january = line(small, JANUARY)
+    assert (january.rest_left, january.remark) == (
+        2,
+        "Điều chỉnh tháng 12/2026: nghỉ bù đã nghỉ +1",
+    )
+    go(small, at(date(2027, 2, 1), 60))
+    sign_timesheet(it, CHIEF, JANUARY)
+    february = line(small, Month(2027, 2))
+    assert (february.rest_left, february.remark) == (2, "")
