@@ -44,10 +44,15 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table with days across: the titles of the columns left of them, and its cells."""
+    """A table with days across: the titles of the columns left of them, and its filled cells.
+
+    `first` and `last` are its days, written as the cells' are.
+    """
 
     titles: tuple[str, ...]
     cells: tuple[MatrixCell, ...]
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ def matrix(sheet: Spreadsheet) -> Matrix | None:
                 MatrixCell(number, f"{_letters(place)}{number}", heads, named[place], text)
                 for place, text in texts.items()
             ]
-    return Matrix(_titles(above, left), tuple(found))
+    listed = list(named.values())
+    return Matrix(_titles(above, left), tuple(found), listed[0], listed[-1])
 
 
 def _text(cells: Sequence[str], place: int) -> str:

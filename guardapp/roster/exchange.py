@@ -25,7 +25,7 @@ from guardapp.base.words import N_, _
 from guardapp.roster import actions
 from guardapp.roster.exchange_book import Book, plain
 from guardapp.roster.exchange_cells import is_off, parts
-from guardapp.roster.exchange_reading import BY_FILE, OFF, REFUSE, USUAL, read
+from guardapp.roster.exchange_reading import BY_FILE, OFF, PERIOD_MARK, REFUSE, USUAL, read
 from guardapp.roster.model import Month, post_number
 from guardapp.roster.rules_refusals import month_text
 
@@ -33,6 +33,7 @@ UNSAID: Final = N_("(không ghi)")
 MONTHS_OFFERED: Final = range(3)
 _NAME, _CODE, _PLACE = N_("Họ và tên"), N_("Mã bảo vệ"), N_("Vị trí trực")
 _DAY, _SHIFT, _CELL = N_("Ngày trực"), N_("Ký hiệu ca"), N_("Ô trong tệp")
+_PERIOD: Final = N_("Các ngày của bảng")
 _NAMES: Final = ("họ tên", "tên", "nhân viên", "bảo vệ", "full name")
 _PLACES: Final = ("vị trí", "mục tiêu", "nơi trực", "post")
 
@@ -49,6 +50,7 @@ class RosterImport:
         ImportField("shift", _SHIFT, required=True, chosen=True, aliases=("ca", "ca trực")),
         ImportField("post", _PLACE, chosen=True, aliases=_PLACES),
         ImportField("cell", _CELL),
+        ImportField("period", _PERIOD),
     )
 
     def __init__(self, clock: Clock | None = None) -> None:
@@ -79,6 +81,7 @@ class RosterImport:
         book = Book(conn)
         titles = _titles(found, book)
         place = _place_of(found.titles, _PLACES)
+        period = f"{found.first}{PERIOD_MARK}{found.last}"
         rows: list[tuple[str, ...]] = []
         numbers: list[int] = []
         for cell in _of_guards(found, titles.index(_(_NAME)), book):
@@ -87,13 +90,13 @@ class RosterImport:
                 post = part.post or (beside if book.post(beside) else _(UNSAID))
                 if is_off(part.shift) and not book.shift(part.shift):
                     post = ""
-                rows.append((*cell.heads, cell.day, part.shift, post, cell.address))
+                rows.append((*cell.heads, cell.day, part.shift, post, cell.address, period))
                 numbers.append(cell.row)
         if not rows:
             raise BadSpreadsheet(sheet.name, "empty")
         return Spreadsheet(
             sheet.name,
-            (*titles, _(_DAY), _(_SHIFT), _(_PLACE), _(_CELL)),
+            (*titles, _(_DAY), _(_SHIFT), _(_PLACE), _(_CELL), _(_PERIOD)),
             tuple(rows),
             tuple(numbers),
             sheet.encoding,

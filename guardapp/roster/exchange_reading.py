@@ -20,6 +20,7 @@ OFF: Final = "-"
 USUAL: Final = "usual"
 BY_FILE: Final = "file"
 REFUSE: Final = "refuse"
+PERIOD_MARK: Final = " – "
 _LONGEST: Final = timedelta(days=2)
 
 
@@ -55,11 +56,12 @@ class Outcome:
 def read(conn: sqlite3.Connection, rows: Sequence[MappedRow], options: Options) -> Outcome:
     """Read rows of name, day, shift and post."""
     problems: list[RowProblem] = []
-    dated = _dated(rows, options.get("month", BY_FILE), problems)
+    month = options.get("month", BY_FILE)
+    dated = _dated(rows, month, problems)
     if not dated:
         return Outcome((), (), tuple(problems))
     book = Book(conn)
-    first, last = _span([day for _row, day in dated])
+    first, last = _period(dated, month)
     usual = _usual(rows, book) | book.usual_posts(first)
     taken: list[Taken] = []
     for row, day in dated:
@@ -87,35 +89,42 @@ def _dated(
     bare = False
     for row in rows:
         text = row.get("day")
+        bare = bare or (month == BY_FILE and text.isdigit())
         try:
-            if month != BY_FILE:
-                day = int(text) if text.isdigit() else moment(text)[0].day
-                found.append((row, Month.parse(month).first.replace(day=day)))
-            elif text.isdigit():
-                bare = True
-            else:
-                found.append((row, moment(text)[0]))
+            found.append((row, _date_of(text, month)))
         except ValueError:
             words = _("Không có ngày «{text}» trong tháng của lịch.")
             problems.append(problem(row, "day", words.format(text=text)))
     if bare:
+        problems.clear()
         words = _("Tệp không ghi lịch của tháng nào. Hãy chọn ở «Tháng của lịch».")
         problems.append(RowProblem(0, "", words))
         return []
-    if (
-        month != BY_FILE
-        and len({row.get("day")[:7] for row, _day in found if "-" in row.get("day")}) > 1
-    ):
+    months = {row.get("day")[:-3] for row, _day in found}
+    if month != BY_FILE and len(months) > 1:
         words = _("Tệp có ngày của nhiều tháng, nên không đổi sang một tháng khác được.")
         problems.append(RowProblem(0, "", words))
     return found
 
 
-def _span(days: Sequence[date]) -> tuple[date, date]:
-    """Return the first and last day that a file is about: a whole month, or from day to day."""
-    first, last = min(days), max(days)
-    month = Month.of(first)
-    return (month.first, month.last) if month == Month.of(last) else (first, last)
+def _date_of(text: str, month: str) -> date:
+    """Return the date of a day, in the month chosen where one is; raises ValueError."""
+    if month == BY_FILE:
+        return moment(text)[0]
+    day = int(text) if text.isdigit() else moment(text)[0].day
+    return Month.parse(month).first.replace(day=day)
+
+
+def _period(dated: Sequence[tuple[MappedRow, date]], month: str) -> tuple[date, date]:
+    """Return the first and last day that a file is about: its table's, else its rows'."""
+    days = [day for _row, day in dated]
+    for text in {row.get("period") for row, _day in dated} - {""}:
+        for one in text.split(PERIOD_MARK):
+            try:
+                days.append(_date_of(one, month))
+            except ValueError:
+                days.append(Month.of(days[0]).last)
+    return min(days), max(days)
 
 
 def _usual(rows: Sequence[MappedRow], book: Book) -> dict[int, int]:

@@ -188,6 +188,23 @@ def test_what_stands_in_the_month_is_replaced_only_where_that_is_chosen(desk: De
     assert desk.standing() == {(0, 0, "C", 1)}
 
 
+def test_a_weeks_file_replaces_that_week_only(desk: Desk) -> None:
+    wishes = [desk.small.wish(0, 0, "S", date(2026, 12, day)) for day in (6, 7, 13, 14)]
+    actions.assign(desk.journal, CHIEF, wishes)
+    head = [f"{n}/12/2026" for n in days(7, 14)]
+    given = sheet([["Họ tên", *head], ["Nguyễn Văn An", None, "C01"]])
+    assert desk.bring(given, drafts="replace") == 1
+    assert desk.standing() == {(0, 0, "S", 6), (0, 0, "C", 8), (0, 0, "S", 14)}
+
+
+def test_a_months_file_replaces_its_empty_days_too(desk: Desk) -> None:
+    wishes = [desk.small.wish(0, 0, "S", date(2026, 12, day)) for day in (1, 31)]
+    actions.assign(desk.journal, CHIEF, wishes)
+    given = roster(("Nguyễn Văn An", *[None] * 9, "C01"))
+    assert desk.bring(given, drafts="replace") == 1
+    assert desk.standing() == {(0, 0, "C", 10)}
+
+
 def test_a_published_month_is_refused_in_words(desk: Desk) -> None:
     actions.publish(desk.journal, CHIEF, DECEMBER, reason="thử")
     (problem,) = desk.find(roster(("Nguyễn Văn An", "C01")), drafts="replace").problems
