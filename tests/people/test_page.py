@@ -282,3 +282,13 @@ def test_a_guard_and_a_post_are_shown_by_their_identity(opened: Opened) -> None:
     chosen = page.guards.table.selected()
     assert chosen is not None
     assert chosen.guard.id == opened.guards[1]
+
+
+def test_the_register_of_training_is_shown_before_it_is_printed(opened: Opened) -> None:
+    page = opened.page()
+    page.print_training()
+    title, pdf, name = opened.around.previewed[0]
+    assert (title, name) == ("Sổ huấn luyện, chứng chỉ", "so-huan-luyen-2026-12-01.pdf")
+    assert pdf.startswith(b"%PDF")
+    page.tabs.set_value(POSTS)
+    assert page._print.isHidden()
