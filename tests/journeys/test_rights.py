@@ -27,6 +27,7 @@ from guardapp.roster import actions_attendance as attendance
 from guardapp.roster import actions_calloff as calling_off
 from guardapp.roster import actions_demand as demand
 from guardapp.roster import actions_leaving as leaving
+from guardapp.roster import actions_planning as planner
 from guardapp.roster import actions_requests as requests
 from guardapp.roster import actions_requests_swap as swaps
 from guardapp.roster import actions_shifts as shifts
@@ -62,6 +63,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         Right.PUBLISH_ROSTER: "declare_emergency end_emergency",
         Right.READ: "wish withdraw_wish",
     },
+    planner: {Right.PLAN_ROSTER: "accept"},
     shifts: {Right.PLAN_ROSTER: "add_set arrange"},
     requests: {
         Right.READ: "acknowledge ask_leave withdraw_request wish_instead",
