@@ -32,6 +32,7 @@ class SettingsPage(Page):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.tabs = Segments([(FACILITY, _("Đơn vị")), (PARAMETERS, _("Quy định, hạn mức"))], self)
+        self._edited = False
         self._primary = primary_button(_("Lưu"), self._save, "check", self)
         self.parameters = ParametersView(shell, self)
         self.add_action(self.tabs)
@@ -78,6 +79,10 @@ class SettingsPage(Page):
     def reload(self) -> None:
         """Show what is set."""
         self.parameters.reload()
+        if not self._edited:
+            self._show_facility()
+
+    def _show_facility(self) -> None:
         conn = self.shell.journal.tables
         posts = [(str(one.id), one.name) for one in people.posts(conn)]
         self._post.set_options([("", _("Phòng trực bảo vệ")), *posts])
@@ -94,6 +99,11 @@ class SettingsPage(Page):
                 "post": settings.get(conn, POST),
             }
         )
+        self._edited = False
+
+    @Slot()
+    def _mark(self) -> None:
+        self._edited = True
 
     def _facility(self) -> QWidget:
         card = Card(_("Đơn vị"), self)
@@ -113,6 +123,7 @@ class SettingsPage(Page):
         form.add("beds", _("Số giường bệnh"), NumberField(0, 20_000))
         self._post = Choice()
         form.add("post", _("Máy này đặt tại"), self._post, beside=True)
+        form.changed.connect(self._mark)
         card.body.addWidget(form)
         return card
 
@@ -135,6 +146,7 @@ class SettingsPage(Page):
             return
         values = self._form.values()
         post = values.pop("post") or ""
+        self._edited = False
         named = {f"facility.{name}": str(value or "") for name, value in values.items()}
         settings.set_values(self.shell.journal, self.shell.session, {**named, POST: str(post)})
         self.shell.ask.done(_("Đã lưu cài đặt."))

@@ -143,12 +143,18 @@ def test_numbers_are_found_by_group_name_and_law(numbers: ParametersView) -> Non
     }
 
 
-def test_what_is_typed_about_the_facility_stays_while_the_numbers_are_looked_at(
-    page: SettingsPage,
+def test_what_is_typed_about_the_facility_stays_while_a_number_is_added(
+    page: SettingsPage, around: Surroundings
 ) -> None:
     page._form.set_values({"name": "Bệnh viện Mẫu"})
     page.show_subject(PARAMETERS)
     assert page.parameters.primary.isVisible()
+    dialog = choose(page.parameters, "severity_rest", around)
+    dialog.form.set_values({"value": "error", "basis": "Quyết định 12/QĐ-BV"})
+    dialog._save()
     page.show_subject("facility")
     assert page._form.values()["name"] == "Bệnh viện Mẫu"
     assert not page.parameters.primary.isVisible()
+    page._save()
+    assert settings.facility(around.shell.journal.tables).name == "Bệnh viện Mẫu"
+    assert page._form.values()["name"] == "Bệnh viện Mẫu"
