@@ -95,10 +95,7 @@ class AttendancePage(Page):
     def subtitle(self) -> str:
         """Say where attendance comes from, or who locked the month."""
         if self._signed is None:
-            month = month_text(self.month)
-            return _("Tháng {month} chưa ký khóa. Tự ghi theo nhận ca, bàn giao ca.").format(
-                month=month
-            )
+            return _("Tháng {month} chưa ký khóa").format(month=month_text(self.month))
         who = access.account_name(self.shell.journal.tables, self._signed.by)
         return _("{name} ký khóa lúc {time}; sửa sau đó tính vào tháng sau").format(
             name=who, time=datetime_text(self._signed.at)

@@ -70,7 +70,7 @@ class MonthView(QWidget):
         card.body.addWidget(self.table)
         lines.addWidget(card, 1)
         words = _(
-            "Ngày nghỉ hằng tuần: ngày trống cuối cùng của tuần theo lịch trực; với người trực "
+            "Ngày nghỉ hằng tuần: ngày trống cuối cùng của tuần theo lịch trực; với phiên trực "
             "24/24 là thứ Bảy, Chủ nhật. Giờ đêm, làm thêm nằm trong ba cột giờ đầu."
         )
         lines.addWidget(label(words, "small", wrap=True, parent=self))
@@ -115,7 +115,7 @@ class MonthView(QWidget):
             )
 
         return [
-            Column[TimesheetLine](_("Họ và tên"), lambda one: one.name, strong=True, width=20),
+            Column[TimesheetLine](_("Họ và tên"), lambda one: one.name, strong=True, width=18),
             hours(pgettext("hours", "Thường"), "normal"),
             hours(_("Nghỉ tuần"), "weekly"),
             hours(_("Lễ, Tết"), "holiday"),
@@ -140,12 +140,14 @@ class MonthView(QWidget):
                 "24/24",
                 _sessions,
                 align="right",
+                width=8,
                 tip=lambda one: _("Phiên trực 24/24: ngày thường / nghỉ tuần / lễ, Tết"),
             ),
             Column[TimesheetLine](
                 _("Nghỉ bù"),
                 _rest,
                 align="right",
+                width=9,
                 sort=lambda one: one.rest_left,
                 tip=lambda one: _("Ngày nghỉ bù: phát sinh / đã nghỉ / còn"),
             ),

@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import Final
 
 from guardapp.base.clock import DAY, MINUTE, at, local_date
-from guardapp.people.model import Regime
 from guardapp.roster import rules_attendance as attendance
 from guardapp.roster import rules_fitness as fitness
 from guardapp.roster import rules_hours as hours
@@ -72,15 +71,12 @@ def works(
     return found
 
 
-def weekly_rest_days(
-    rostered: Sequence[Assignment], month: Month, regime: Regime
-) -> frozenset[date]:
+def weekly_rest_days(rostered: Sequence[Assignment], month: Month) -> frozenset[date]:
     """Return a guard's weekly rest days in the weeks (Monday to Sunday) that touch a month.
 
-    By shifts: the last day of the week that the roster leaves free with 24 hours of rest, else
-    the last one it leaves free, else Sunday, so that work on a seventh day is work on the rest
-    day. By hospital duty: Saturday and Sunday, as for the facility's offices. `rostered` are the
-    guard's assignments of `weeks(month)`, by start.
+    It is the last day of the week that the roster leaves free with 24 hours of rest, else the
+    last one it leaves free, else Sunday, so that work on a seventh day is work on the rest day.
+    `rostered` are the guard's assignments of `weeks(month)`, by start.
     """
     first, last = weeks(month)
     start = first + _MARGIN
@@ -90,14 +86,16 @@ def weekly_rest_days(
     found: set[date] = set()
     while start < last - _MARGIN:
         week = [start + timedelta(days=place) for place in range(_WEEK)]
-        if regime is Regime.DUTY:
-            found.update(week[-2:])
-        else:
-            free = [day for day in reversed(week) if day not in busy]
-            whole = (day for day in free if _rests(day, starts, ends))
-            found.add(next(whole, free[0] if free else week[-1]))
+        free = [day for day in reversed(week) if day not in busy]
+        whole = (day for day in free if _rests(day, starts, ends))
+        found.add(next(whole, free[0] if free else week[-1]))
         start += timedelta(days=_WEEK)
     return frozenset(found)
+
+
+def on_rest_day(one: Work, rest: Collection[date]) -> bool:
+    """Tell whether a shift is work on a rest day: for hospital duty, Saturday and Sunday."""
+    return hours.is_weekend(one.duty_date) if one.duty else one.duty_date in rest
 
 
 def _rests(day: date, starts: Sequence[int], ends: Sequence[int]) -> bool:
@@ -155,9 +153,7 @@ def _figures(
     done: Sequence[Work],
     since: date,
 ) -> Figures:
-    who = facts.guards.get(guard)
-    regime = Regime.SHIFT if who is None else who.regime
-    rest = weekly_rest_days(rostered, facts.month, regime)
+    rest = weekly_rest_days(rostered, facts.month)
     first = max(since, facts.month.first)
     total = Figures(
         overtime=_overtime(facts, done, rest, first), rest_taken=_taken(facts, guard, since)
@@ -183,7 +179,7 @@ def _classed(facts: MonthFacts, one: Work, rest: Collection[date]) -> Figures:
         holiday = max(0, holiday - unpaid)
     holiday = min(holiday, minutes)
     other = minutes - holiday
-    on_rest = one.duty_date in rest
+    on_rest = on_rest_day(one, rest)
     _day, _week, dusk, dawn = facts.limits.counting
     found = Figures(
         normal=0 if on_rest else other,

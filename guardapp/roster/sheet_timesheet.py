@@ -29,9 +29,9 @@ _COLUMNS: Final = (
 _SIGNERS: Final = ("Người lập bảng", "Đội trưởng bảo vệ", "Trưởng phòng\nTổ chức - Hành chính")
 RULES: Final = (
     "Ca tính vào tháng của ngày bắt đầu; giờ rơi vào ngày lễ, Tết (0–24 giờ) là giờ lễ. "
-    "Ngày nghỉ hằng tuần: với người làm theo ca là ngày trống cuối cùng (nghỉ đủ 24 giờ) của tuần "
-    "từ thứ Hai đến Chủ nhật theo lịch trực, không có ngày trống thì là Chủ nhật; với người trực "
-    "24/24 là thứ Bảy, Chủ nhật.",
+    "Ngày nghỉ hằng tuần: với ca làm việc là ngày trống cuối cùng (nghỉ đủ 24 giờ) của tuần từ thứ "
+    "Hai đến Chủ nhật theo lịch trực, không có ngày trống thì là Chủ nhật; với phiên trực 24/24 là "
+    "thứ Bảy, Chủ nhật.",
     "Làm thêm: phần vượt giờ bình thường trong ngày, trong tuần, cả giờ làm ngày nghỉ hằng tuần và "
     "giờ ở lại do thay ca muộn. Trực 24/24 được nghỉ bù 1 ngày, trúng lễ, Tết 2 ngày "
     "(Điều 3 Nghị định 192/2026/NĐ-CP). Giờ đêm, giờ làm thêm nằm trong ba cột giờ đầu.",

@@ -12,7 +12,18 @@ from guardapp.base.db import Feature
 from guardapp.base.folder import Folder, open_folder
 from guardapp.base.matters import Matters
 from guardapp.roster.model import Month
-from guardapp.sample import asked, checks, events, facility, people, planning, rounds, shifts, wants
+from guardapp.sample import (
+    asked,
+    attendance,
+    checks,
+    events,
+    facility,
+    people,
+    planning,
+    rounds,
+    shifts,
+    wants,
+)
 from guardapp.sample.world import World, stories
 
 MONTHS: Final = 3
@@ -72,6 +83,7 @@ def _fill(
         people.grant_leaves(journal, staff, first.first, Month.of(last_day).step(1).last, random)
         world = World(journal, clock, staff, random, stories(), matters)
         _plan(world, first)
+        attendance.open_balances(journal, staff, first.first)
     day, done = first.first, 0
     days = (last_day - day).days + 1
     while day <= last_day:
@@ -92,7 +104,7 @@ def _plan(world: World, month: Month) -> None:
 
 def _live(world: World, day: date, until_ms: int) -> None:
     """Let one day pass: everything that happens on it, in the order of time."""
-    for part in (shifts, rounds, checks, events):
+    for part in (shifts, rounds, checks, events, attendance):
         for when, happening in part.of_day(world, day):
             world.put(when, happening)
     if day.day == PUBLISHED_ON:

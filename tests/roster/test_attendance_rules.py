@@ -140,7 +140,7 @@ def test_an_unpaid_break_is_no_work() -> None:
 def test_the_weekly_rest_day_is_the_last_that_the_roster_leaves_free_with_a_whole_rest() -> None:
     def rest(*duty: date) -> set[date]:
         rostered = [shift(day) for day in duty]
-        found = weekly_rest_days(rostered, plans.DECEMBER, Regime.SHIFT)
+        found = weekly_rest_days(rostered, plans.DECEMBER)
         return {day for day in found if MONDAY <= day <= SUNDAY}
 
     assert rest(*days(MONDAY, 5)) == {SUNDAY}
@@ -156,7 +156,7 @@ def test_a_day_between_a_night_and_an_early_shift_is_no_whole_rest() -> None:
         shift(THURSDAY, replace(NIGHT, end_minute=NIGHT.end_minute + 1)),
         *(shift(day) for day in days(friday + timedelta(days=1), 2)),
     ]
-    found = weekly_rest_days(rostered, plans.DECEMBER, Regime.SHIFT)
+    found = weekly_rest_days(rostered, plans.DECEMBER)
     assert tuesday in found
     assert friday not in found
 
@@ -240,7 +240,9 @@ def test_a_correction_after_the_signature_counts_in_the_month_after_the_last_sig
     before = figures(facts([one]))[1]
     line = SignedLine(plans.DECEMBER, 1, before, Figures(), Balances(0, 0))
     now = facts([one], [worked(one, over=60)])
-    ledger = Ledger({1: Base(JANUARY.first, 2026, Balances())}, (), ((line, now, True),), {}, JANUARY)
+    ledger = Ledger(
+        {1: Base(JANUARY.first, 2026, Balances())}, (), ((line, now, True),), {}, JANUARY
+    )
     assert corrections(ledger) == {1: Figures(normal=60, overtime=60)}
     assert balances(ledger, JANUARY)[1] == Balances(0, 0)
     assert balances(ledger, Month(2027, 2))[1] == Balances(60, 0)
@@ -333,3 +335,9 @@ def test_the_classes_always_add_up_to_the_minutes_that_count(
     assert found.minutes == whole - unpaid
     assert 0 <= found.overtime <= found.minutes
     assert min(found.normal, found.weekly, found.holiday, found.night) >= 0
+
+
+def test_a_labour_code_shift_of_a_duty_guard_on_a_saturday_is_no_overtime() -> None:
+    saturday = MONDAY + timedelta(days=5)
+    found = counted(facts([shift(saturday)], guards=[ON_DUTY]))
+    assert hours(found) == (8, 0, 0, 0, 0)

@@ -77,7 +77,7 @@ def test_a_draft_says_so_and_up_to_when_it_counts() -> None:
 
 def test_how_the_weekly_rest_day_and_overtime_are_counted_stands_below() -> None:
     text = " ".join(pages_of(timesheet_pdf(timesheet(2), PRINTED)))
-    assert "Ngày nghỉ hằng tuần: với người làm theo ca là ngày trống cuối cùng" in text
+    assert "Ngày nghỉ hằng tuần: với ca làm việc là ngày trống cuối cùng" in text
     assert "Điều 3 Nghị định 192/2026/NĐ-CP" in text
 
 
