@@ -103,7 +103,8 @@ class LeavingDialog(Dialog):
             "{n} shifts to come become free: {shifts}. A published month gets a numbered change.",
             len(names),
         )
-        return words.format(n=len(names), shifts=", ".join(names[:SHOWN]) + more)
+        told = words.format(n=len(names), shifts=", ".join(names[:SHOWN]) + more)
+        return told.replace("….", "…")
 
     @Slot()
     def _go(self) -> None:

@@ -188,9 +188,11 @@ class MonthCalendar(QWidget):
         accent = colours.accent.text if today else colours.muted if gone else colours.text
         painter.setPen(QColor(colours.tones[Tone.DANGER].text if one.holiday else accent))
         top = Qt.AlignmentFlag.AlignTop
-        number = f"{one.day.day}" + (f" · {_('hôm nay')}" if today else "")
         metrics = painter.fontMetrics()
-        number = metrics.elidedText(number, Qt.TextElideMode.ElideRight, round(area.width()))
+        number = f"{one.day.day}"
+        named = f"{number} · {_('hôm nay')}"
+        if today and metrics.horizontalAdvance(named) <= area.width():
+            number = named
         painter.drawText(area, top | Qt.AlignmentFlag.AlignLeft, number)
         used = metrics.horizontalAdvance(number) + sizes.s
         if one.holiday and area.width() > used + sizes.xl:

@@ -29,10 +29,11 @@ GIFT, EXCHANGE = "gift", "exchange"
 SHIFTS_NAMED = 3
 
 
-def shifts_text(names: Sequence[str]) -> str:
-    """Return the first shifts of several by name."""
+def shifts_text(pattern: str, names: Sequence[str]) -> str:
+    """Fill a sentence with how many shifts there are and the first of them by name."""
     more = "…" if len(names) > SHIFTS_NAMED else ""
-    return ", ".join(names[:SHIFTS_NAMED]) + more
+    shown = ", ".join(names[:SHIFTS_NAMED]) + more
+    return pattern.format(n=len(names), shifts=shown).replace("….", "…")
 
 
 def notes_text(notes: Sequence[Note]) -> tuple[Tone, str]:
@@ -100,11 +101,12 @@ class AskLeaveDialog(ToldDialog):
             those = store_requests.to_come(conn, self._guard, now, first, last)
             names = gather_requests.shift_words(conn, those)
             if those:
-                words = ngettext(
+                pattern = ngettext(
                     "Bạn có {n} ca trong những ngày này: {shifts}.",
                     "You have {n} shifts on these days: {shifts}.",
                     len(those),
-                ).format(n=len(those), shifts=shifts_text(names))
+                )
+                words = shifts_text(pattern, names)
         self.tell(Tone.WARNING, words)
 
     @Slot()

@@ -60,7 +60,7 @@ def effect(shell: Shell, view: RequestView) -> tuple[Tone, str]:
         "{n} shifts on these days would be open: {shifts}.",
         len(those),
     )
-    return Tone.WARNING, words.format(n=len(those), shifts=shifts_text(names))
+    return Tone.WARNING, shifts_text(words, names)
 
 
 class GrantDialog(ToldDialog):

@@ -1,11 +1,13 @@
 """A guard's own page: the next shift, the month, having read it, wishes, leave and swaps."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -224,6 +226,22 @@ def test_the_page_fits_narrow_windows_too(own: Own) -> None:
         own.page.resize(width, 700)
         assert not own.page.grab().isNull()
         assert own.page.calendar._day_at(QPoint(-5, -5)) is None
+
+
+def test_a_closed_page_is_let_go(planned: Small, qapp: object) -> None:
+    session = Session(7, planned.guards[0], Role.GUARD, "", "")
+    around = surroundings(planned.folder, session)
+    page = OwnPage(around.shell)
+    page.show()
+    page.calendar.choose(D)
+    gone = weakref.ref(page)
+    around.shell.changes.close()
+    page.close()
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
 
 
 def test_another_page_may_ask_for_a_date_or_a_month(own: Own) -> None:

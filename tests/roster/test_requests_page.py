@@ -1,10 +1,13 @@
 """The chief's page of requests: what each would do, granted or refused; who has read the month."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from guardapp.base.access import Role, Session
@@ -185,6 +188,21 @@ def test_the_chief_reads_wishes_and_enters_them_for_somebody(office: Office) -> 
     assert page.wishes.table.rows() == []
     page.wishes._step(-1)
     assert not page.wishes._add.isEnabled()
+
+
+def test_a_closed_page_is_let_go(small: Small, qapp: object) -> None:
+    around = surroundings(small.folder, CHIEF)
+    page = RequestsPage(around.shell)
+    page.show()
+    page.lanes.set_value(READ)
+    gone = weakref.ref(page)
+    around.shell.changes.close()
+    page.close()
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
 
 
 def test_an_empty_page_says_where_requests_come_from(qtbot: QtBot, small: Small) -> None:
