@@ -22,9 +22,13 @@ def searched(
 ) -> Solution:
     """Return the best roster found within the settings' time, or until the user stops."""
     setting = Setting(problem)
+    costs = Costs(setting)
     if not any(setting.open.values()):
-        cost = Costs(setting).roster(setting.empty())
+        cost = costs.roster(setting.empty())
         return Solution(setting.empty(), Progress(0.0, cost, cost))
+    start = first_roster(problem)
+    if on_pace is not None:
+        on_pace(Pace(0.0, costs.roster(start), 0))
 
     def told(progress: Progress, _roster: Roster) -> None:
         if on_pace is not None:
@@ -35,7 +39,7 @@ def searched(
         seconds=settings.seconds,
         workers=settings.workers,
         seed=settings.seed,
-        start=first_roster(problem),
+        start=start,
         steps=settings.steps,
         on_progress=told,
         stopped=stopped,
