@@ -31,7 +31,7 @@ def open_matters(conn: sqlite3.Connection, now_ms: int) -> list[Matter]:
 
 
 def _matter(step: int, found: Sequence[Certificate], names: dict[int, str]) -> Matter:
-    told = [f"{names[one.guard]} ({_(CERTIFICATE_WORDS[one.kind]).lower()})" for one in found]
+    told = [f"{names[one.guard]} ({_(CERTIFICATE_WORDS[one.kind])})" for one in found]
     listed = ", ".join(told[:NAMED]) + ("…" if len(told) > NAMED else "")
     if step == 0:
         words = ngettext(

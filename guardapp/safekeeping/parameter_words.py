@@ -120,7 +120,7 @@ def name_of(code: str) -> str:
         return _(RULE_WORDS[rule])
     if code.startswith(FIRE_LOOK):
         kind = Kind(code.removeprefix(FIRE_LOOK))
-        return _("Xem {kind}, mỗi").format(kind=_(KIND_WORDS[kind]).lower())
+        return _("{kind}: xem mỗi").format(kind=_(KIND_WORDS[kind]))
     words = WORDS.get(group_of(code), {})
     return _(words[code]) if code in words else code
 

@@ -71,9 +71,9 @@ def test_certificates_of_a_step_are_one_matter_and_a_renewed_one_is_none(folder:
     certify(folder, cuong, 20)
     certify(folder, cuong, 25, FIRE)
     expired, soon = matters(folder)
-    assert expired.title == "1 chứng chỉ đã hết hạn: Lê An (nghiệp vụ bảo vệ)"
+    assert expired.title == "1 chứng chỉ đã hết hạn: Lê An (Nghiệp vụ bảo vệ)"
     assert (expired.thing, expired.severity) == (an, Severity.WARNING)
-    assert soon.title.startswith("2 chứng chỉ hết hạn trong 30 ngày tới: Lê Cường (nghiệp vụ")
+    assert soon.title.startswith("2 chứng chỉ hết hạn trong 30 ngày tới: Lê Cường (Nghiệp vụ")
     assert soon.thing == cuong
 
 
@@ -85,7 +85,7 @@ def test_no_more_than_three_are_named_and_who_left_is_not(folder: Folder) -> Non
     actions.let_guard_go(folder.journal, CHIEF, gone)
     (found,) = matters(folder)
     assert found.title.startswith("4 chứng chỉ")
-    assert found.title.endswith("Lê Cường (nghiệp vụ bảo vệ)…")
+    assert found.title.endswith("Lê Cường (Nghiệp vụ bảo vệ)…")
     assert (found.thing, found.severity) == (0, Severity.INFO)
 
 
