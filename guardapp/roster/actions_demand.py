@@ -12,7 +12,7 @@ from guardapp.base.journal import Journal
 from guardapp.base.words import _
 from guardapp.people import rules as people_rules
 from guardapp.people import store as people
-from guardapp.roster import store
+from guardapp.roster import store, store_demand
 from guardapp.roster.model_demand import HEAVIEST, LIGHTEST, DemandRow
 from guardapp.roster.rules_refusals import NotYours
 
@@ -112,6 +112,8 @@ def withdraw_wish(journal: Journal, session: Session, guard: int, wish: int) -> 
     """Take a guard's wish back; raises NotYours, access.Refused."""
     _require_own(session, guard)
     with journal.transaction():
+        if store_demand.wish_owner(journal.tables, wish) != guard:
+            raise NotYours
         journal.write("roster.wish_withdrawn", {"wish": wish}, by=session.account)
 
 

@@ -38,6 +38,12 @@ def duty_wishes(
     )
 
 
+def wish_owner(conn: sqlite3.Connection, wish: int) -> int | None:
+    """Return whose wish it is, or None if there is no such wish."""
+    row = conn.execute("SELECT guard FROM duty_wish WHERE id = ?", [wish]).fetchone()
+    return None if row is None else int(row["guard"])
+
+
 def emergencies(conn: sqlite3.Connection, first: date, last: date) -> list[Emergency]:
     """Return the emergencies that touch the days from `first` to `last`."""
     return read(

@@ -13,13 +13,21 @@ from guardapp.base.errors import Invalid, NotFound
 from guardapp.people import actions as people
 from guardapp.people import store as people_store
 from guardapp.people.model import LeaveKind
-from guardapp.roster import actions, gather_requests, rules_requests, store, store_requests
+from guardapp.roster import (
+    actions,
+    actions_demand,
+    gather_requests,
+    rules_requests,
+    store,
+    store_demand,
+    store_requests,
+)
 from guardapp.roster import actions_requests as requests
 from guardapp.roster import actions_requests_swap as swaps
 from guardapp.roster.actions_leaving import let_guard_go, shifts_left
 from guardapp.roster.model import Month
 from guardapp.roster.model_requests import Ending, Read, Reading, RequestState
-from guardapp.roster.rules_refusals import NotPublished, NotYours
+from guardapp.roster.rules_refusals import AlreadyPublished, NotPublished, NotYours
 from guardapp.roster.rules_requests import AskedAlready, NotAgreed, RequestOver, SwapBreaksRules
 from tests.roster.conftest import Small
 from tests.support import CHIEF, INSPECTOR, clock_of
@@ -370,6 +378,28 @@ def test_nothing_is_freed_when_leaving_is_refused(small: Small) -> None:
     with pytest.raises(Refused):
         let_guard_go(it, guard(small, 0), small.guards[0], date(2026, 12, 1))
     assert duties(small, 0) == [(D, "S")]
+
+
+def test_a_guard_takes_no_colleague_s_wish_back_under_the_own_name(small: Small) -> None:
+    it, day = small.folder.journal, date(2027, 1, 5)
+    hers = actions_demand.wish(it, guard(small, 1), small.guards[1], day, wants=False)
+    with pytest.raises(NotYours):
+        actions_demand.withdraw_wish(it, guard(small, 0), small.guards[0], hers)
+    assert len(store_demand.duty_wishes(it.tables, day, day)) == 1
+
+
+def test_a_day_has_one_wish_and_a_published_month_takes_none(small: Small) -> None:
+    it, own, who = small.folder.journal, guard(small, 0), small.guards[0]
+    day = date(2027, 1, 5)
+    requests.wish_instead(it, own, who, day, wants=False)
+    requests.wish_instead(it, own, who, day, wants=True, shift=small.shifts["S"], weight=2)
+    (wish,) = store_demand.duty_wishes(it.tables, day, day)
+    assert (wish.wants, wish.shift, wish.weight) == (True, small.shifts["S"], 2)
+    with pytest.raises(NotYours):
+        requests.wish_instead(it, guard(small, 1), who, day, wants=None)
+    publish(small)
+    with pytest.raises(AlreadyPublished):
+        requests.wish_instead(it, own, who, D, wants=False)
 
 
 def busy(small: Small) -> None:
