@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from guardapp.base import spreadsheet_book
-from guardapp.base.access import Right, Session
+from guardapp.base.access import Right, Role, Session
 from guardapp.base.clock import local_date
 from guardapp.base.folder import Folder
 from guardapp.base.words import N_, _
 from guardapp.cli.context import DONE, day, reading, refuse, signed_in
 from guardapp.people import store as people
-from guardapp.roster import gather, gather_timesheet
+from guardapp.roster import gather, gather_timesheet, store
 from guardapp.roster.model import Month
 from guardapp.safekeeping import export
 
 AHEAD: Final = timedelta(days=92)
 BACK: Final = timedelta(days=31)
+SEE_DRAFTS: Final = (Role.CHIEF, Role.INSPECTOR)
 Maker = Callable[[argparse.Namespace, Folder, Session], bytes]
 
 
@@ -85,10 +86,14 @@ def _month(chosen: argparse.Namespace, folder: Folder) -> Month:
 def _roster(chosen: argparse.Namespace, folder: Folder, session: Session) -> bytes:
     from guardapp.roster import exchange_sheet
 
-    now = folder.journal.clock.now_ms()
-    document = gather.month_document(
-        folder.journal.tables, _month(chosen, folder), now, preparer=session.name
+    tables, now, month = (
+        folder.journal.tables,
+        folder.journal.clock.now_ms(),
+        _month(chosen, folder),
     )
+    if session.role not in SEE_DRAFTS and not store.is_published(tables, month):
+        refuse(_("Lịch tháng này chưa công bố"))
+    document = gather.month_document(tables, month, now, preparer=session.name)
     return exchange_sheet.month_xlsx(document)
 
 

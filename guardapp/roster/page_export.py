@@ -45,7 +45,10 @@ class Exports(QObject):
 
     @Slot()
     def ask_month(self) -> None:
-        """Ask where to write the month."""
+        """Ask where to write the month; drafts are not for everybody."""
+        if not self._desk.is_shown:
+            self._shell.ask.error(_("Lịch tháng này chưa công bố"))
+            return
         name = f"lich-truc-{self._desk.month}.xlsx"
         title = _("Xuất lịch tháng ra Excel")
         self._shell.ask.save_file(title, name, f"{_('Bảng tính')} {SHEETS}", self._write_month)

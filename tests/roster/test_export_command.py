@@ -33,6 +33,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     seed_parameters(journal)
     actions.seed(journal)
     create_account(journal, PROGRAM, "boss", Role.CHIEF, "Trần Văn Mẫu", SECRET, must_change=False)
+    create_account(journal, PROGRAM, "lead", Role.LEADER, "Lê Văn Ca", SECRET, must_change=False)
     details = GuardDetails("Nguyễn Văn An", Force.OWN, Gender.MALE, date(1990, 1, 1))
     guard = people.add_guard(journal, CHIEF, details)
     post = people.add_post(journal, CHIEF, PostDetails("Cổng chính"))
@@ -43,13 +44,13 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data"
 
 
-def run(data: Path, *arguments: str) -> int:
+def run(data: Path, *arguments: str, user: str = "boss") -> int:
     parser = ArgumentParser()
     commands = parser.add_subparsers()
     exchange.add_commands(commands)
     exporting.add_commands(commands)
     chosen = parser.parse_args(arguments)
-    chosen.data, chosen.user = data, "boss"
+    chosen.data, chosen.user = data, user
     status: int = chosen.run(chosen)
     return status
 
@@ -109,6 +110,13 @@ def test_what_is_asked_wrongly_is_refused_in_words(data: Path, arguments: tuple[
         run(data, "export", *arguments)
     assert refused.value.words()
     assert not Path("x.xlsx").exists()
+
+
+def test_a_draft_is_for_the_chief_only(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "lich.xlsx"
+    with pytest.raises(UserError):
+        run(data, "export", "roster", "--month", "2026-12", "--out", str(out), user="lead")
+    assert not out.exists()
 
 
 def test_everything_is_exported_to_a_folder_as_before(data: Path, tmp_path: Path) -> None:

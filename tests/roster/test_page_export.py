@@ -52,6 +52,15 @@ def test_the_month_is_written_where_it_is_asked(qtbot: QtBot, small: Small, tmp_
     seat.around.shell.changes.close()
 
 
+def test_a_guard_gets_no_draft(qtbot: QtBot, small: Small, tmp_path: Path) -> None:
+    path = tmp_path / "lich.xlsx"
+    seat = Seat(qtbot, small, GUARD, path)
+    seat.press(seat.files, "Xuất lịch tháng ra Excel…")
+    assert seat.around.ask.told == ["Lịch tháng này chưa công bố"]
+    assert not path.exists()
+    seat.around.shell.changes.close()
+
+
 def test_a_place_that_cannot_be_written_is_told(qtbot: QtBot, small: Small, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     seat = Seat(qtbot, small, CHIEF, tmp_path / "file" / "lich.xlsx")
