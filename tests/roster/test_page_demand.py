@@ -11,8 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from guardapp.people import actions as people
 from guardapp.people.model import Hours, PostDetails
-from guardapp.roster import actions, store, store_demand
-from guardapp.roster.model import ShiftDetails
+from guardapp.roster import (
+    actions,
+    actions_demand,
+    rules_coverage,
+    rules_need,
+    store,
+    store_demand,
+    store_plan,
+)
+from guardapp.roster.model import Month, ShiftDetails
+from guardapp.roster.model_demand import DemandRow
 from guardapp.roster.page_demand import DAYS, CopyDialog, DemandDialog
 from guardapp.roster.page_demand_days import SpecialDayDialog
 from guardapp.roster.page_demand_table import FIRST_DAY
@@ -189,3 +198,18 @@ def test_special_days_begin_with_what_counts_and_are_added_and_removed(setting: 
     dialog.days.table.selectRow(0)
     dialog.days._remove()
     assert [one.day.day for one in dialog.days.table.rows()] == [25]
+
+
+def test_the_table_says_of_each_day_what_the_rules_ask_for(small: Small) -> None:
+    """The rules count a month by what is set; the table must mean the same by its columns."""
+    journal = small.folder.journal
+    rows = [DemandRow(small.shifts["S"], (3, 0, 1, 1, 1, 2, 2, 4))]
+    actions_demand.set_demand(journal, CHIEF, small.posts[0], rows)
+    plan = store_plan.plan(journal.tables, Month(2026, 11))
+    assert plan.holidays
+    for post in plan.posts.values():
+        meant = rules_need.rows_of(post, plan.shifts.values(), plan.demands)
+        for day in plan.month.days:
+            told = {kind.id: needed for kind, needed in rules_coverage.demand(plan, post, day)}
+            shown = rules_need.needed_on(meant, day, plan.holidays)
+            assert {shift: n for shift, n in shown.items() if n} == told, (post.name, day)
