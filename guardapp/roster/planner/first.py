@@ -13,7 +13,8 @@ from guardapp.roster.planner.problem import Roster
 from guardapp.roster.planner.stints import StintModel
 from guardapp.roster.planner.terms import IMPOSSIBLE, Free, Limit, Place, Row, Setting
 
-_MONTH: Final = 42
+_MONTH: Final = 28
+_LONGEST: Final = 42
 _STATES: Final = (8_000, 30_000, 60_000)  # of the dynamic programme, try by try
 
 
@@ -97,8 +98,9 @@ def improve_each(
     """
     days = setting.problem.days
     standing = Standing(setting, costs, roster)
-    for first in range(0, days, _MONTH):
-        last = min(days, first + _MONTH)
+    month = _LONGEST if days <= _LONGEST else _MONTH
+    for first in range(0, days, month):
+        last = min(days, first + month)
         order = list(setting.open)
         Random(seed + first).shuffle(order)  # noqa: S311 (no secret)
         for person in order:
@@ -120,12 +122,29 @@ def _best_row(setting: Setting, standing: Standing, free: Free, share: float) ->
         row = paths.best({person: standing.prices(person)}).get(person)
         if row is None:
             return None
-        limits = setting.members[person].limits
-        now = {limit for limit in limits if limit.hard and limit.count(row) > limit.high}
+        row = _fewer(setting, standing, person, row)
+        now = _broken(setting, person, row)
         if not now:
             return row
         broken |= now
     return None
+
+
+def _broken(setting: Setting, person: int, row: Row) -> set[Limit]:
+    limits = setting.members[person].limits
+    return {limit for limit in limits if limit.hard and limit.count(row) > limit.high}
+
+
+def _fewer(setting: Setting, standing: Standing, person: int, row: Row) -> Row:
+    """Take the duties worth least from a row where a limit of some days only is broken."""
+    days = setting.problem.days
+    prices = standing.prices(person)
+    for limit in _broken(setting, person, row):
+        while len(limit.days) < days and limit.count(row) > limit.high:
+            counted = {d: k for d in limit.days if (k := row[d]) is not None and limit.weights[k]}
+            day = max(counted, key=lambda d: float(prices[d, counted[d]]))
+            row = (*row[:day], None, *row[day + 1 :])
+    return row
 
 
 def _short(setting: Setting, person: int, row: Row) -> bool:
@@ -140,7 +159,8 @@ def _replace(setting: Setting, standing: Standing, free: Free, share: float) -> 
     standing.put(person, tuple(None if d in days else k for d, k in enumerate(old)))
     roster = (*standing.rows[:person], old, *standing.rows[person + 1 :])
     row = _best_row(setting, standing, free, share)
-    if row is None or row_breaches(setting, person, row) or _short(setting, person, row):
+    short = row is not None and share == 1 and _short(setting, person, row)
+    if row is None or short or row_breaches(setting, person, row):
         model = StintModel(setting, roster, free)
         answer = by_highs(model.linear, seconds=None, nodes=50, start=model.start())
         row = old if answer.values is None else model.roster(answer.values)[person]

@@ -103,9 +103,10 @@ class Paths:
         )
         weekends = member.weekends is not None and _ordinary(setting, member.weekends)
         self.weekends[person] = self._weekends(member, row)
-        bare = _Shape(lengths, (), weekends)
-        size = len(self._automaton(bare).states)
-        size *= 1 + self.weekends[person][1] * weekends
+        size = len(self._automaton(_Shape(lengths, (), weekends=False)).states)
+        room = self.weekends[person][1]
+        weekends = weekends and size * (room + 1) <= self._most_states
+        size *= 1 + room * weekends
         outside = tuple(
             None if d in self._free[person] or self.first <= d <= self.last else k
             for d, k in enumerate(row)

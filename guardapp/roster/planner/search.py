@@ -16,6 +16,7 @@ from guardapp.roster.planner.costs import Costs, breaches, row_breaches
 from guardapp.roster.planner.first import improve_each
 from guardapp.roster.planner.linear import by_highs, relaxed
 from guardapp.roster.planner.neighbours import Neighbours
+from guardapp.roster.planner.paths import MOST_STATES
 from guardapp.roster.planner.problem import Problem, Progress, Roster, Solution
 from guardapp.roster.planner.stints import StintModel
 from guardapp.roster.planner.terms import Free, Setting
@@ -27,6 +28,10 @@ _CHOOSE: Final = 10.0
 _WHOLE: Final = 1500
 _SWEEP: Final = 5.0
 _QUICK: Final = 0.2
+_SMALL: Final = 4_000  # days of all persons
+_WORK: Final = 30_000_000  # states of the dynamic programme over all persons and days
+_LEAST_STATES: Final = 300
+_OVER: Final = object()
 _ROUND_UP: Final = 1e-3
 
 
@@ -132,6 +137,8 @@ def solve(
         best.offer(start)
     best.offer(improve_each(setting, best.costs, best.roster, best.interrupted, seed))
     tell.news()
+    if not setting.open:
+        best.prove(best.objective)
     turns = [_turns(setting, best, seed, worker) for worker in range(workers)]
     if steps is not None:
         _one_after_another(turns, best, steps, tell)
@@ -181,7 +188,7 @@ def _side_by_side(turns: list[Iterator[None]], best: Best, tell: _Teller) -> Non
 
     def work(turn: Iterator[None]) -> None:
         try:
-            while not best.ended() and next(turn, "over") is None:
+            while not best.ended() and next(turn, _OVER) is None:
                 pass
         except BaseException as error:  # noqa: BLE001 (raised again on the caller's thread)
             failed.append(error)
@@ -201,11 +208,40 @@ def _side_by_side(turns: list[Iterator[None]], best: Best, tell: _Teller) -> Non
 def _turns(setting: Setting, best: Best, seed: int, worker: int) -> Iterator[None]:
     """Yield after each step of one worker's work."""
     random = Random(seed * 1000 + worker)  # noqa: S311 (no secret)
-    if worker == 0 and _fits_columns(setting):
-        yield from _by_columns(setting, best, seed)
-    elif worker == 0:
+    around = _around(setting, best, random, worker)
+    if worker:
+        yield from around
+    elif not _fits_columns(setting):
         yield
         best.prove(relaxed(StintModel(setting, best.roster, setting.open).linear, best.ended))
+        yield
+        _prove(setting, best, set(), seed)
+    elif _extent(setting) <= _SMALL:
+        yield from _by_columns(setting, best, seed)
+    else:
+        yield from _by_turns(best, _by_columns(setting, best, seed), around)
+    yield from around
+
+
+def _extent(setting: Setting) -> int:
+    return sum(len(days) for days in setting.open.values())
+
+
+def _by_turns(best: Best, one: Iterator[None], other: Iterator[None]) -> Iterator[None]:
+    """Give both the same time until the first has no more to do."""
+    spent = [0.0, 0.0]
+    turns = (one, other)
+    while True:
+        which = int(spent[1] < spent[0])
+        began = best.seconds()
+        if next(turns[which], _OVER) is _OVER:
+            return
+        spent[which] += best.seconds() - began
+        yield
+
+
+def _around(setting: Setting, best: Best, random: Random, worker: int) -> Iterator[None]:
+    """Improve the best roster neighbourhood by neighbourhood, without end."""
     neighbours = Neighbours(setting, random)
     for free in neighbours.sweep()[worker::2]:
         _solve_around(setting, best, free, _SWEEP, 0)
@@ -250,8 +286,9 @@ def _fits_columns(setting: Setting) -> bool:
 
 def _by_columns(setting: Setting, best: Best, seed: int) -> Iterator[None]:
     """Prove a bound by column generation, and choose a roster from the rows it found."""
-    columns = Columns(setting, best.costs, best.roster, setting.open)
-    while not columns.converge(best.ended, rounds=5):
+    most_states = min(MOST_STATES, max(_LEAST_STATES, _WORK // max(1, _extent(setting))))
+    columns = Columns(setting, best.costs, best.roster, setting.open, most_states)
+    while not columns.converge(best.ended, rounds=2):
         best.prove(columns.bound)
         if best.ended():
             return
@@ -262,12 +299,13 @@ def _by_columns(setting: Setting, best: Best, seed: int) -> Iterator[None]:
     if roster is not None:
         best.offer(roster)
     yield
-    if sum(len(kinds) for member in setting.members for kinds in member.able) <= _WHOLE:
-        _prove(setting, best, columns.hopeless(best.objective), seed)
+    _prove(setting, best, columns.hopeless(best.objective), seed)
 
 
 def _prove(setting: Setting, best: Best, without: set[tuple[int, int, int]], seed: int) -> None:
-    """Solve the whole model, if need be until the time is over."""
+    """Solve the whole model if it is small, if need be until the time is over."""
+    if sum(len(kinds) for member in setting.members for kinds in member.able) > _WHOLE:
+        return
     model = StintModel(setting, best.roster, setting.open, without)
 
     def found(values: Any) -> None:

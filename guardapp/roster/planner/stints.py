@@ -135,11 +135,13 @@ class StintModel:
 
 
 def stay(setting: Setting, roster: Roster, free: Free) -> dict[Place, Counter[int]]:
-    """Return for each day and kind how many of each class of persons do it on days not free."""
+    """Return for each kind and day of the free ones how many of each class do it unchanged."""
     stays: dict[Place, Counter[int]] = {}
+    first = min((min(days) for days in free.values()), default=0)
+    last = max((max(days) for days in free.values()), default=-1)
     for person, row in enumerate(roster):
         days, groups = free.get(person, ()), setting.members[person].groups
-        for day, kind in enumerate(row):
+        for day, kind in enumerate(row[first : last + 1], first):
             if kind is not None and day not in days:
                 stays.setdefault((day, kind), Counter())[groups] += 1
     return stays
