@@ -58,14 +58,11 @@ class AttendancePage(Page):
         super().__init__(shell, parent)
         self._day = local_date(shell.journal.clock.now_ms())
         self._signed: Signing | None = None
-        self._document: TimesheetDocument | None = None
         signs = may(shell.session, Right.SIGN_TIMESHEET)
         records = may(shell.session, Right.RECORD_ATTENDANCE)
-        self._balances = button(_("Số dư đầu kỳ"), self.ask_openings, "history", self)
         self.sign = button(_("Ký khóa tháng"), self.ask_signature, "lock", self)
-        for one in (self._balances, self.sign):
-            self.add_action(one)
-            one.setVisible(signs)
+        self.add_action(self.sign)
+        self.sign.setVisible(signs)
         self.export = TimesheetExport(self, self._month)
         self.add_action(button(_("Xuất Excel"), self.export.ask, "file-spreadsheet", self))
         self.set_primary(primary_button(_("In bảng chấm công"), self.ask_size, "printer", self))
@@ -87,6 +84,8 @@ class AttendancePage(Page):
             listed.added.connect(self.ask_outside)
         self.day_view.waiting.lead(self._to_waiting)
         self.month_view.waiting.clicked.connect(self._to_waiting)
+        self.month_view.balances.clicked.connect(self.ask_openings)
+        self.month_view.balances.setVisible(signs)
 
     def title(self) -> str:
         """Return the page's name."""
@@ -156,12 +155,12 @@ class AttendancePage(Page):
 
     def _show_month(self, month: Month, now: int) -> None:
         conn = self.shell.journal.tables
-        self._document = timesheet.document(conn, month, now, preparer=self.shell.session.name)
+        document = timesheet.document(conn, month, now, preparer=self.shell.session.name)
         most = settings.parameters(conn, month.first)
         month_most, year_most = (
             most[code].number * 60 for code in ("ot_month_max_h", "ot_year_max_h")
         )
-        self.month_view.show_sheet(self._document, (month_most, year_most))
+        self.month_view.show_sheet(document, (month_most, year_most))
 
     def _show_opening(self) -> None:
         conn = self.shell.journal.tables

@@ -17,13 +17,13 @@ _SESSIONS, _REST = 7, 8
 def _sessions(one: TimesheetLine) -> str:
     of = one.figures
     told = (of.sessions, of.sessions_weekly, of.sessions_holiday)
-    return " / ".join(str(part) for part in told) if any(told) else ""
+    return "/".join(str(part) for part in told) if any(told) else ""
 
 
 def _rest(one: TimesheetLine) -> str:
     of = one.figures
     told = (of.rest_due, of.rest_taken, one.rest_left)
-    return " / ".join(str(part) for part in told) if any(told) else ""
+    return "/".join(str(part) for part in told) if any(told) else ""
 
 
 def _remarks(one: TimesheetLine) -> str:
@@ -73,7 +73,11 @@ class MonthView(QWidget):
             "Ngày nghỉ hằng tuần: ngày trống cuối cùng của tuần theo lịch trực; với phiên trực "
             "24/24 là thứ Bảy, Chủ nhật. Giờ đêm, làm thêm nằm trong ba cột giờ đầu."
         )
-        lines.addWidget(label(words, "small", wrap=True, parent=self))
+        self.balances = ghost_button(_("Số dư đầu kỳ"), icon="history", parent=self)
+        foot = QHBoxLayout()
+        foot.addWidget(label(words, "small", wrap=True, parent=self), 1)
+        foot.addWidget(self.balances)
+        lines.addLayout(foot)
         self.table.opened.connect(self.opened)
 
     def show_sheet(self, document: TimesheetDocument, limits: tuple[int, int]) -> None:
@@ -106,20 +110,21 @@ class MonthView(QWidget):
         return Tone.DANGER if one.overtime_year > self._limits[1] else None
 
     def _columns(self) -> list[Column[TimesheetLine]]:
-        def hours(name: str, part: str) -> Column[TimesheetLine]:
+        def hours(name: str, part: str, width: int) -> Column[TimesheetLine]:
             def minutes(one: TimesheetLine) -> int:
                 return int(getattr(one.figures, part))
 
-            return Column[TimesheetLine](
-                name, lambda one: hours_shown(minutes(one)), align="right", sort=minutes, width=8
-            )
+            def shown(one: TimesheetLine) -> str:
+                return hours_shown(minutes(one))
+
+            return Column[TimesheetLine](name, shown, "right", sort=minutes, width=width)
 
         return [
-            Column[TimesheetLine](_("Họ và tên"), lambda one: one.name, strong=True, width=18),
-            hours(pgettext("hours", "Thường"), "normal"),
-            hours(_("Nghỉ tuần"), "weekly"),
-            hours(_("Lễ, Tết"), "holiday"),
-            hours(_("Đêm"), "night"),
+            Column[TimesheetLine](_("Họ và tên"), lambda one: one.name, strong=True, width=16),
+            hours(pgettext("hours", "Thường"), "normal", 7),
+            hours(_("Nghỉ tuần"), "weekly", 8),
+            hours(_("Lễ, Tết"), "holiday", 7),
+            hours(_("Đêm"), "night", 5),
             Column[TimesheetLine](
                 _("Làm thêm"),
                 lambda one: hours_shown(one.figures.overtime),
@@ -129,25 +134,25 @@ class MonthView(QWidget):
                 width=8,
             ),
             Column[TimesheetLine](
-                _("Lũy kế năm"),
+                _("Lũy kế"),
                 lambda one: hours_shown(one.overtime_year),
                 align="right",
                 tone=self._over_year,
                 sort=lambda one: one.overtime_year,
-                width=9,
+                width=7,
             ),
             Column[TimesheetLine](
                 "24/24",
                 _sessions,
                 align="right",
-                width=8,
+                width=6,
                 tip=lambda one: _("Phiên trực 24/24: ngày thường / nghỉ tuần / lễ, Tết"),
             ),
             Column[TimesheetLine](
-                _("Nghỉ bù"),
+                pgettext("hours", "Nghỉ bù"),
                 _rest,
                 align="right",
-                width=9,
+                width=7,
                 sort=lambda one: one.rest_left,
                 tip=lambda one: _("Ngày nghỉ bù: phát sinh / đã nghỉ / còn"),
             ),
