@@ -7,15 +7,13 @@ from typing import Any
 from guardapp.base.access import Right
 from guardapp.base.words import _, ngettext
 from guardapp.cli.context import DONE, FINDINGS, day, reading, signed_in, writing
+from guardapp.roster import fairness_reading, proposal_words, store, store_plan
 from guardapp.roster import rules_hours as hours
-from guardapp.roster import store, store_plan
 from guardapp.roster.actions_planning import accept
 from guardapp.roster.model import Month
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.model_planning import DEFAULT_SECONDS, WHOLE, Pace, Settings
 from guardapp.roster.planning import propose
-from guardapp.roster.planning_words import BECAUSE_WORDS, relief_words, shortage_words
-from guardapp.roster.rules_findings import Rule, whose, words
 from guardapp.roster.rules_proposal import Proposal
 
 
@@ -57,7 +55,12 @@ def _run(chosen: argparse.Namespace) -> int:
         session = signed_in(chosen, folder, Right.PLAN_ROSTER)
         conn = folder.journal.tables
         plan = store_plan.plan(conn, month)
-        settings = Settings(seed=chosen.seed, seconds=chosen.seconds, keep_existing=not chosen.redo)
+        settings = Settings(
+            seed=chosen.seed,
+            seconds=chosen.seconds,
+            keep_existing=not chosen.redo,
+            earlier=fairness_reading.earlier(conn, plan),
+        )
         proposal = propose(
             plan,
             store.between(conn, *hours.around(month)),
@@ -85,13 +88,7 @@ def _print(proposal: Proposal, plan: Plan) -> None:
         ngettext("Bỏ {n} ca nháp.", "Bỏ {n} ca nháp.", gone).format(n=gone) if gone else "",
     )
     print(_("Cách phương án tốt nhất không quá {gap}.").format(gap=f"{proposal.pace.gap:.1%}"))
-    for short in proposal.shortages:
-        print(shortage_words(short, plan))
-    if proposal.reliefs:
-        print(_("Muốn đủ người, cách ít nhất là:"))
-    for relief in proposal.reliefs:
-        print(f"- {relief_words(relief, plan)}")
-    for left in proposal.left:
-        if left.finding.rule is not Rule.UNFILLED:
-            why = _(BECAUSE_WORDS[left.because])
-            print(f"{whose(left.finding, plan)}: {words(left.finding, plan)} ({why})")
+    for note in proposal_words.shortage_notes(proposal, plan):
+        print(f"{note.who}: {note.text}. {note.legal_basis}")
+    for note in proposal_words.left_notes(proposal, plan):
+        print(f"{note.who}: {note.text} ({note.legal_basis})")

@@ -93,7 +93,9 @@ def planned(
     standing = [one for one in assignments if one.id not in gone]
     stated = state(plan, standing, scope, settings, now_ms, before=before)
     solution = searched(stated.problem, settings, on_pace=on_progress, stopped=stopped)
-    draft = Draft(plan, standing, _placements(stated, solution, before), scope, settings.overtime)
+    draft = Draft(
+        plan, standing, _placements(stated, solution, settings, before), scope, settings.overtime
+    )
     _settle(draft, stated)
     short = shortages(plan, draft.assignments(), scope)
     there = draft.assignments()
@@ -115,7 +117,9 @@ def planned(
     )
 
 
-def _placements(stated: Stated, solution: Solution, before: Sequence[Placement]) -> list[Placement]:
+def _placements(
+    stated: Stated, solution: Solution, settings: Settings, before: Sequence[Placement]
+) -> list[Placement]:
     work = [
         Work(guard, stated.days[number], kind)
         for guard, row in zip(stated.guards, solution.roster, strict=True)
@@ -123,7 +127,15 @@ def _placements(stated: Stated, solution: Solution, before: Sequence[Placement])
         if kind is not None
     ]
     plan = stated.plan
-    made, _left = give_posts(plan, stated.slots, work, stated.fit, stated.standing, before)
+    made, _left = give_posts(
+        plan,
+        stated.slots,
+        work,
+        stated.fit,
+        stated.standing,
+        before,
+        continuity=settings.wants.continuity,
+    )
     return made
 
 

@@ -9,7 +9,7 @@ from guardapp.roster.model import Assignment, Placement
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.planning_kinds import Slot
 from guardapp.roster.planning_match import FORBIDDEN, cheapest
-from guardapp.roster.planning_weights import WEIGHTS
+from guardapp.roster.planning_weights import WEIGHTS, scaled
 
 Fit = Mapping[tuple[int, date], frozenset[int]]
 
@@ -63,10 +63,13 @@ def give_posts(
     fit: Fit,
     standing: Sequence[Assignment],
     before: Sequence[Placement] = (),
+    *,
+    continuity: int = 100,
 ) -> tuple[list[Placement], list[Work]]:
     """Return the placements of work at the posts of slots, and the work that found no post.
 
-    Each kind on each day is given out at the least cost there is, day after day.
+    Each kind on each day is given out at the least cost there is, day after day. `continuity` is
+    how much staying at a post within a run counts, in percent.
     """
     open_slots: dict[tuple[date, int], list[Slot]] = {}
     for one in slots:
@@ -74,6 +77,7 @@ def give_posts(
     at_work: dict[tuple[date, int], list[int]] = {}
     for each in work:
         at_work.setdefault((each.day, each.kind), []).append(each.guard)
+    stay = scaled(WEIGHTS.new_post, continuity)
     published = {(one.guard, one.day): one.post for one in before}
     past = _Past(standing)
     made: list[Placement] = []
@@ -82,7 +86,7 @@ def give_posts(
         past.until(day)
         guards, places = sorted(at_work[day, kind]), open_slots.get((day, kind), [])
         costs = [
-            [_cost(plan, past.of(guard), guard, slot, fit, published) for slot in places]
+            [_cost(plan, past.of(guard), guard, slot, fit, published, stay) for slot in places]
             for guard in guards
         ]
         columns = cheapest(costs) if places else [None] * len(guards)
@@ -121,6 +125,7 @@ def _cost(
     slot: Slot,
     fit: Fit,
     published: Mapping[tuple[int, date], int],
+    new_post: int,
 ) -> int:
     """Return what a guard at a slot costs, with what it would cost to leave the slot empty."""
     if guard not in fit[slot.post, slot.day]:
@@ -131,7 +136,7 @@ def _cost(
         cost += WEIGHTS.changed
     yesterday = stood.posts.get(slot.day - timedelta(days=1))
     if yesterday is not None and yesterday != slot.post:
-        cost += WEIGHTS.new_post
+        cost += new_post
     cost += WEIGHTS.often * stood.times(slot.post, slot.day)
     longest = plan.limits.post_stay
     if longest and stood.stay(slot.post) >= longest:

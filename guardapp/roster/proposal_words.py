@@ -4,7 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from guardapp.base.words import N_, _, duration_text, ngettext, number_text
-from guardapp.people.model import CERTIFICATE_WORDS
+from guardapp.people.model import (
+    CERTIFICATE_WORDS,
+    FORCE_WORDS,
+    GENDER_WORDS,
+    LEAVE_WORDS,
+    Post,
+)
 from guardapp.roster.model import Placement
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.model_planning import Hole, Pace, Relief, Shortage, Way
@@ -12,7 +18,7 @@ from guardapp.roster.rules_findings import Finding, Note, Rule, notes, short_dat
 from guardapp.roster.rules_proposal import Because, Proposal
 
 _WAYS: Final = {
-    Way.LEAVE: N_("{guard} không nghỉ ngày {day}"),
+    Way.LEAVE: N_("{guard} hoãn ngày {day}: {leave}"),
     Way.CERTIFICATE: N_("{guard} có chứng chỉ «{certificate}»"),
     Way.KNOW_POST: N_("{guard} được hướng dẫn vị trí {post}"),
     Way.REST: N_("{guard} nghỉ ngắn hơn quanh ngày {day}"),
@@ -20,7 +26,6 @@ _WAYS: Final = {
     Way.WEEK_HOURS: N_("{guard} làm quá giờ hợp đồng tuần có ngày {day}"),
     Way.OVERTIME: N_("{guard} làm thêm giờ ngày {day}"),
     Way.APART: N_("{guard} được trực cùng giờ với người đang xếp tách, ngày {day}"),
-    Way.ONE_MORE: N_("có thêm một người trực được {post}"),
 }
 _BECAUSE: Final = {
     Because.STANDS: N_("do ca đã có sẵn"),
@@ -137,10 +142,37 @@ def freed_by(reliefs: Sequence[Relief], plan: Plan) -> str:
 def relief_text(relief: Relief, plan: Plan) -> str:
     """Return one thing that would free shifts."""
     guard, post = plan.guards.get(relief.guard or 0), plan.posts.get(relief.post or 0)
+    if relief.way is Way.ONE_MORE:
+        return _one_more(post)
     paper = CERTIFICATE_WORDS[post.certificate] if post and post.certificate else ""
     return _(_WAYS[relief.way]).format(
         guard=guard.name if guard else "?",
         post=post.name if post else "?",
         day=short_date(relief.day) if relief.day else "?",
         certificate=_(paper) if paper else "?",
+        leave=_leave(relief, plan),
     )
+
+
+def _leave(relief: Relief, plan: Plan) -> str:
+    """Return what somebody would put off."""
+    return ", ".join(
+        _(LEAVE_WORDS[leave.kind]).lower()
+        for leave in plan.leaves.get(relief.guard or 0, ())
+        if relief.day is not None and leave.first <= relief.day <= leave.last
+    )
+
+
+def _one_more(post: Post | None) -> str:
+    """Return what kind of guard is lacking."""
+    asked = []
+    if post is not None and post.certificate is not None:
+        certificate = _(CERTIFICATE_WORDS[post.certificate])
+        asked.append(_("có chứng chỉ «{certificate}»").format(certificate=certificate))
+    if post is not None and post.gender is not None:
+        asked.append(_("là {gender}").format(gender=_(GENDER_WORDS[post.gender]).lower()))
+    if post is not None and post.force is not None:
+        asked.append(_("thuộc lực lượng «{force}»").format(force=_(FORCE_WORDS[post.force])))
+    if not asked:
+        return _("thêm một người")
+    return _("thêm một người {kind}").format(kind=", ".join(asked))

@@ -107,9 +107,9 @@ def test_the_command_tells_what_is_short_and_writes_when_asked(
     asked = ["--data", str(sample), "--user", "chief", "plan", "--month", "2026-12"]
     assert main([*asked, "--seconds", "1", "--accept"]) == 1
     told = capsys.readouterr().out
-    assert "Khoa Sản – Sơ sinh: ca" in told
-    assert "Muốn đủ người, cách ít nhất là:" in told
-    assert "hoãn ngày" in told
+    assert "Khoa Sản – Sơ sinh: ngày" in told
+    assert "Gỡ được nếu: " in told
+    assert ": đi huấn luyện" in told
     folder = open_to_read(sample, FEATURES, SetClock(UNTIL))
     try:
         made = store.between(folder.journal.tables, DECEMBER.first, DECEMBER.last)

@@ -8,14 +8,14 @@ from typing import Final
 import pytest
 
 from guardapp.people.model import Certificate, CertificateKind, Gender, Hours, Leave, LeaveKind
-from guardapp.roster.model import Placement
 from guardapp.roster.model_plan import Plan
-from guardapp.roster.model_planning import WHOLE, Changed, Hole, Shortage, Way
+from guardapp.roster.model_planning import WHOLE, Hole, Shortage, Way
 from guardapp.roster.planning import propose
+from guardapp.roster.planning_explain import MOST_DAYS
 from guardapp.roster.planning_flow import shortage_bound
 from guardapp.roster.planning_match import FORBIDDEN, cheapest
 from guardapp.roster.planning_problem import state
-from guardapp.roster.planning_words import changed_words, relief_words, shortage_words
+from guardapp.roster.proposal_words import relief_text, shortage_notes
 from guardapp.roster.rules_proposal import Because, Proposal
 from tests.roster import plans
 from tests.roster.test_planning import NOW, QUICK, small
@@ -29,7 +29,7 @@ def bound(plan: Plan) -> int:
 
 
 def told(found: Proposal, plan: Plan) -> list[str]:
-    return [relief_words(one, plan) for one in found.reliefs]
+    return [relief_text(one, plan) for one in found.reliefs]
 
 
 def ask(plan: Plan) -> Proposal:
@@ -51,14 +51,13 @@ def test_a_leave_that_leaves_a_post_empty_is_named_with_its_date() -> None:
     plan = office_only([away(1), away(2)])
     found = ask(plan)
     assert found.shortages == (Shortage(1, plans.OFFICE.id, DAY, 1),)
-    assert shortage_words(found.shortages[0], plan) == "Cổng 1: ca HC ngày 14/12 thiếu 1 người"
+    (note,) = shortage_notes(found, plan)
+    assert (note.who, note.text) == ("Cổng 1", "ngày 14/12 thiếu 1 người ca HC")
     (only,) = found.reliefs
     assert (only.way, only.day) == (Way.LEAVE, DAY)
     assert only.guard in (1, 2)
     name = plan.guards[only.guard].name
-    assert told(found, plan) == [
-        f"{name} hoãn ngày 14/12: nghỉ phép năm: đủ người cho ca HC ngày 14/12 tại Cổng 1"
-    ]
+    assert told(found, plan) == [f"{name} hoãn ngày 14/12: nghỉ phép năm"]
     assert [one.because for one in found.left] == [Because.SHORT]
     assert bound(plan) == 1
 
@@ -76,9 +75,8 @@ def test_a_certificate_is_asked_for_once_though_it_frees_many_days() -> None:
     assert found.missing == 23
     assert bound(plan) == 23
     assert [(one.way, one.guard) for one in found.reliefs] == [(Way.CERTIFICATE, 1)]
-    assert told(found, plan)[0].startswith(
-        "Nguyễn Văn Mẫu 1 có chứng chỉ «Nghiệp vụ PCCC và CNCH»: đủ người cho ca HC ngày 01/12"
-    )
+    assert told(found, plan) == ["Nguyễn Văn Mẫu 1 có chứng chỉ «Nghiệp vụ PCCC và CNCH»"]
+    assert len(found.reliefs[0].gaps) == MOST_DAYS
 
 
 def test_one_more_guard_of_the_kind_that_the_post_asks_for_is_named() -> None:
@@ -88,8 +86,7 @@ def test_one_more_guard_of_the_kind_that_the_post_asks_for_is_named() -> None:
     plan = plans.plan(guards=[plans.guard(1)], posts=[post])
     found = ask(plan)
     assert {one.way for one in found.reliefs} == {Way.ONE_MORE}
-    text = told(found, plan)[0]
-    assert text.startswith("thêm một người có chứng chỉ «Nghiệp vụ PCCC và CNCH», là nữ: ")
+    assert told(found, plan) == ["thêm một người có chứng chỉ «Nghiệp vụ PCCC và CNCH», là nữ"]
 
 
 def test_too_few_guards_for_the_month_are_told_as_overtime_or_rest_or_more_of_them() -> None:
@@ -125,12 +122,6 @@ def test_the_flow_counts_leave_week_and_month() -> None:
     hole = {Hole(1, plans.MORNING.id, plans.DECEMBER.first): 2}
     assert shortage_bound(gone, (), hole) == 2
     assert shortage_bound(plan, (), hole) == 1
-
-
-def test_changes_are_told_from_what_to_what() -> None:
-    plan = small(2)
-    change = Changed(1, DAY, (Placement(1, 1, plans.NIGHT.id, DAY),), ())
-    assert changed_words(change, plan) == "Nguyễn Văn Mẫu 1, ngày 14/12: ca Đ tại Cổng 1 → nghỉ"
 
 
 def test_the_cheapest_pairs_are_found_and_forbidden_ones_left() -> None:
