@@ -20,15 +20,13 @@ from guardapp.roster.strip import Strip
 class Line:
     """A row's head: what it is called, a quiet word, and the sums at its side.
 
-    `group` is set on the first row of a post. `over` marks sums that break a rule, by position;
-    `tips` explain the sums.
+    `group` is set on the first row of a post. `over` marks sums that break a rule, by position.
     """
 
     title: str
     note: str = ""
     sums: tuple[str, ...] = ()
     over: frozenset[int] = frozenset()
-    tips: tuple[str, ...] = ()
     group: bool = False
     tone: int | None = None
 
@@ -71,6 +69,9 @@ class Lines(Protocol):
     def tip(self, row: int, day: date) -> str:
         """Return the words that explain a cell."""
 
+    def sum_tip(self, row: int, which: int) -> str:
+        """Return the words that explain one of a row's sums."""
+
     def filled(self, day: date) -> Filled:
         """Return how a day is filled over these rows."""
 
@@ -79,19 +80,6 @@ class Lines(Protocol):
 
     def find(self, finding: Finding) -> int | None:
         """Return the row that a finding is about, or None."""
-
-
-class _Free:
-    """Counts once, for each day asked for, who could still be put there."""
-
-    def __init__(self, board: Board, strip: Strip, post: int | None) -> None:
-        self._board, self._strip, self._post = board, strip, post
-        self._days: dict[date, int] = {}
-
-    def on(self, day: date) -> int:
-        if day not in self._days:
-            self._days[day] = self._strip.free(self._board, day, self._post)
-        return self._days[day]
 
 
 class GuardLines:
@@ -105,7 +93,9 @@ class GuardLines:
         strip: Strip | None = None,
     ) -> None:
         self.board = board
-        self._free = _Free(board, strip or Strip(board.plan), post)
+        self._strip = strip or Strip(board.plan)
+        self._cells: dict[tuple[int, date], Cell] = {}
+        self._filled: dict[date, Filled] = {}
         self.heads = (
             (pgettext("column", "Giờ"), _("Số giờ làm trong tháng")),
             (pgettext("column", "Đêm"), _("Số giờ đêm, từ 22 giờ đến 6 giờ")),
@@ -133,18 +123,31 @@ class GuardLines:
             str(sums.weekend_shifts) if sums.weekend_shifts else "",
             _hours(sums.overtime),
         )
-        tips = (
-            _("{time} trong tháng, {n} ca").format(time=duration_text(sums.minutes), n=sums.shifts),
-            _("{time} giờ đêm").format(time=duration_text(sums.night)),
-            _("{n} ca thứ bảy và chủ nhật, {time} ngày lễ, nghỉ {days} ngày").format(
+        return Line(name, code, texts, frozenset({3} if broken else ()))
+
+    def sum_tip(self, row: int, which: int) -> str:
+        """Return what is told of one of a guard's sums."""
+        sums, plan = self.board.totals(self.guards[row].id), self.board.plan
+        if which == 0:
+            time = duration_text(sums.minutes)
+            return _("{time} trong tháng, {n} ca").format(time=time, n=sums.shifts)
+        if which == 1:
+            return _("{time} giờ đêm").format(time=duration_text(sums.night))
+        if which == 2:
+            return _("{n} ca thứ bảy và chủ nhật, {time} ngày lễ, nghỉ {days} ngày").format(
                 n=sums.weekend_shifts, time=duration_text(sums.holiday), days=sums.rest_days
-            ),
-            overtime_words(sums.overtime, year, limits),
-        )
-        return Line(name, code, texts, frozenset({3} if broken else ()), tips=tips)
+            )
+        before = plan.overtime_before.get(self.guards[row].id, 0)
+        return overtime_words(sums.overtime, before + sums.overtime, plan.limits)
 
     def cell(self, row: int, day: date) -> Cell:
         """Return the shift's code and the post's number, or the leave."""
+        key = row, day
+        if key not in self._cells:
+            self._cells[key] = self._cell(row, day)
+        return self._cells[key]
+
+    def _cell(self, row: int, day: date) -> Cell:
         guard = self.guards[row].id
         there = self.board.of_guard(guard, day)
         leave = self.board.leave(guard, day)
@@ -181,11 +184,13 @@ class GuardLines:
 
     def filled(self, day: date) -> Filled:
         """Return how the day is filled at all posts, or the one chosen."""
-        return self.board.day_filled(day, self._post)
+        if day not in self._filled:
+            self._filled[day] = self.board.day_filled(day, self._post)
+        return self._filled[day]
 
     def free(self, day: date) -> int:
         """Return how many guards without a duty could take one of the day's."""
-        return self._free.on(day)
+        return self._strip.free(self.board, day, self._post)
 
     def find(self, finding: Finding) -> int | None:
         """Return the guard's row."""
@@ -206,7 +211,9 @@ class PostLines:
         strip: Strip | None = None,
     ) -> None:
         self.board = board
-        self._free = _Free(board, strip or Strip(board.plan), post)
+        self._strip = strip or Strip(board.plan)
+        self._cells: dict[tuple[int, date], Cell] = {}
+        self._filled: dict[date, Filled] = {}
         self.heads = ((pgettext("column", "Thiếu"), _("Số lượt người còn thiếu trong tháng")),)
         self.slots: list[tuple[Post, ShiftType]] = [
             (one, kind)
@@ -232,8 +239,18 @@ class PostLines:
             tone=kind.tone,
         )
 
+    def sum_tip(self, row: int, which: int) -> str:
+        """Return what a row's sum counts."""
+        return self.heads[which][1] if self.lines[row].sums[which] else ""
+
     def cell(self, row: int, day: date) -> Cell:
         """Return the guard's given name, or that somebody is missing."""
+        key = row, day
+        if key not in self._cells:
+            self._cells[key] = self._cell(row, day)
+        return self._cells[key]
+
+    def _cell(self, row: int, day: date) -> Cell:
         post, kind = self.slots[row]
         there = self.board.of_post(post.id, day, kind.id)
         lacking = self.board.slot(post.id, kind.id, day).short
@@ -269,11 +286,13 @@ class PostLines:
 
     def filled(self, day: date) -> Filled:
         """Return how the day is filled at all posts, or the one chosen."""
-        return self.board.day_filled(day, self._post)
+        if day not in self._filled:
+            self._filled[day] = self.board.day_filled(day, self._post)
+        return self._filled[day]
 
     def free(self, day: date) -> int:
         """Return how many guards without a duty could take one of the day's."""
-        return self._free.on(day)
+        return self._strip.free(self.board, day, self._post)
 
     def find(self, finding: Finding) -> int | None:
         """Return the row of the post and shift that is short, or where the guard stands."""

@@ -19,6 +19,7 @@ from guardapp.roster import (
     actions_planning,
     store,
     store_plan,
+    store_renewed,
 )
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.board import Board, History
@@ -87,8 +88,12 @@ class Desk(QObject):
         if self.board is None or self.board.plan != plan:
             self.board, self.strip = Board(plan), Strip(plan)
         drafts = self.sees_drafts
-        self.there = store.between(tables, *hours.around(self.month), published=not drafts)
-        self.board.update(self._shown(plan))
+        assert self.strip is not None
+        span = hours.around(self.month)
+        self.there = store_renewed.between(tables, *span, self.there, published=not drafts)
+        shown = self._shown(plan)
+        self.board.update(shown)
+        self.strip.see(shown)
         return self.board
 
     def _shown(self, plan: Plan) -> list[Assignment]:

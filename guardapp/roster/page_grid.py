@@ -115,8 +115,10 @@ class RosterGrid(QAbstractScrollArea):
     def _lay_out(self) -> None:
         assert self.lines is not None
         size = self.viewport().size()
-        self._chips.clear()
+        before = self._layout
         self._layout = GridLayout.fit(self.lines, len(self.days), size.width(), self.font())
+        if before != self._layout:
+            self._chips.clear()
         room = size.width() - self._layout.lead - self._layout.sums
         wide = self._layout.cell * len(self.days)
         tall = self._layout.row * len(self.lines.lines)
@@ -197,6 +199,12 @@ class RosterGrid(QAbstractScrollArea):
         super().resizeEvent(event)
         if self.lines is not None:
             self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw all cells anew in other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._chips.clear()
 
     def event(self, event: QEvent) -> bool:
         """Keep undo and redo for the grid while it has the keys."""

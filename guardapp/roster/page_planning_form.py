@@ -49,7 +49,7 @@ class PlanningForm(QWidget):
             self.form.add(name, words, Segments(weights, self))
         words = _("Cho làm thêm giờ, trong mức luật cho phép")
         self.form.add("overtime", "", CheckField(words, self))
-        self.form.add("seconds", _("Chạy tối đa, giây"), NumberField(2, 3600, parent=self))
+        self.form.add("seconds", _("Chạy tối đa, giây"), NumberField(1, 3600, parent=self))
         help_ = _("Cùng một số thì xếp lại ra cùng một lịch.")
         self.form.add("seed", _("Số khởi đầu"), NumberField(1, 1_000_000, parent=self), help=help_)
         self.form.set_values(

@@ -35,4 +35,4 @@ def side_tip(lines: Lines, point: QPoint, layout: GridLayout, row: int, width: i
     line = lines.lines[row]
     if point.x() < layout.lead:
         return f"{line.title} {line.note}".strip()
-    return line.tips[which] if 0 <= which < len(line.tips) else ""
+    return lines.sum_tip(row, which) if 0 <= which < len(line.sums) else ""

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from guardapp.base.folder import Folder
 from guardapp.people import actions as people
@@ -14,6 +16,9 @@ from guardapp.people.model import CertificateKind, Force, Gender, GuardDetails, 
 from guardapp.roster import actions, store
 from guardapp.roster.model import Placement
 from tests.support import CHIEF, new_folder
+
+if TYPE_CHECKING:
+    from tests.roster.desktop import Desktop
 
 NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường")
 
@@ -52,3 +57,13 @@ def small(tmp_path: Path) -> Iterator[Small]:
     shifts = {one.code: one.id for one in store.shift_types(journal.tables)}
     yield Small(folder, guards, posts, shifts)
     folder.close()
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, small: Small) -> "Iterator[Desktop]":
+    """Return the chief's page on the small roster."""
+    from tests.roster.desktop import Desktop
+
+    made = Desktop(qtbot, small)
+    yield made
+    made.around.shell.changes.close()

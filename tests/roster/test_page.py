@@ -2,10 +2,8 @@
 
 import gc
 import weakref
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -21,56 +19,11 @@ from guardapp.roster.page_shifts import ShiftDialog, ShiftsDialog
 from guardapp.roster.page_toolbar import POSTS
 from guardapp.roster.rules_findings import Severity
 from tests.roster.conftest import Small
+from tests.roster.desktop import Desktop
 from tests.support import CHIEF, GUARD
-from tests.support_ui import Surroundings, surroundings
+from tests.support_ui import surroundings
 
 DECEMBER = Month(2026, 12)
-
-
-class Desktop:
-    """The page with its surroundings, and what a user does with the grid."""
-
-    def __init__(self, qtbot: QtBot, small: Small, session: Session = CHIEF) -> None:
-        self.qtbot, self.small = qtbot, small
-        self.around: Surroundings = surroundings(small.folder, session)
-        self.page = RosterPage(self.around.shell)
-        qtbot.addWidget(self.page)
-        self.page.resize(1400, 800)
-        self.page.show()
-        self.grid = self.page.grid
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        self.qtbot.keyClick(self.grid, key, modifier or Qt.KeyboardModifier.NoModifier)
-
-    def middle(self, row: int, column: int) -> QPoint:
-        left, top, width, height = self.grid.cell_rect(row, column)
-        return QPoint(left + width // 2, top + height // 2)
-
-    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        view, left = self.grid.viewport(), Qt.MouseButton.LeftButton
-        begin, there = self.middle(*start), self.middle(*end)
-        self.qtbot.mousePress(view, left, pos=begin)
-        self.qtbot.mouseMove(view, begin + QPoint(15, 15))
-        self.qtbot.mouseMove(view, there)
-        self.qtbot.mouseRelease(view, left, pos=there)
-
-    def cell(self, row: int, column: int) -> str:
-        assert self.grid.lines is not None
-        cell = self.grid.lines.cell(row, self.grid.days[column])
-        return f"{cell.text} {cell.small}".strip()
-
-    def choose_post(self, number: int) -> None:
-        self.page.palette_bar.post.set_value(self.small.posts[number])
-
-    def standing(self) -> int:
-        return len(store.month(self.small.folder.journal.tables, 2026, 12))
-
-
-@pytest.fixture
-def desktop(qtbot: QtBot, small: Small) -> Iterator[Desktop]:
-    made = Desktop(qtbot, small)
-    yield made
-    made.around.shell.changes.close()
 
 
 def test_a_typed_letter_assigns_at_the_chosen_post(desktop: Desktop) -> None:
