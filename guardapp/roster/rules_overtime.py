@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.model import Assignment
 from guardapp.roster.rules_findings import Finding, Rule
 from guardapp.roster.rules_rest import JOINED_MS
 from guardapp.roster.rules_track import Track
+
+_YEAR: Final = {False: "ot_year_max_h", True: "ot_year_ext_h"}
 
 
 def working(of: Track) -> Iterable[Finding]:
@@ -92,11 +95,12 @@ def _overtime(of: Track) -> Iterable[Finding]:
     if not total:
         return
     year = of.plan.overtime_before.get(of.guard.id, 0) + total
-    notice = limits.overtime_notice if limits.overtime_notice < limits.overtime_year else None
-    for rule, number, most in (
-        (Rule.OVERTIME, total, limits.overtime),
-        (Rule.YEAR_OVERTIME, year, limits.overtime_year),
-        (Rule.YEAR_NOTICE, year, notice),
+    extended = limits.overtime_notice < limits.overtime_year
+    notice = limits.overtime_notice if extended else None
+    for rule, number, most, code in (
+        (Rule.OVERTIME, total, limits.overtime, "ot_month_max_h"),
+        (Rule.YEAR_OVERTIME, year, limits.overtime_year, _YEAR[extended]),
+        (Rule.YEAR_NOTICE, year, notice, "ot_notice_days"),
     ):
         if most is None or number <= most:
             continue
@@ -109,6 +113,7 @@ def _overtime(of: Track) -> Iterable[Finding]:
             minutes=number - most,
             number=number,
             needed=most,
+            legal_basis=limits.basis.get(code, ""),
             emergency=_emergency(of, days, number - most),
         )
 

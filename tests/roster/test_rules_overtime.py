@@ -110,7 +110,9 @@ def test_up_to_300_hours_a_year_need_a_notice_above_200() -> None:
         (300 * 60, {Rule.YEAR_OVERTIME}),
     ):
         plan = plans.plan(shifts=[kind], limits=limits, overtime_before={1: before})
-        assert {it.rule for it in rules.check(plan, [one])} == rules_told
+        found = rules.check(plan, [one])
+        assert {it.rule for it in found} == rules_told
+        assert all(it.legal_basis for it in found)
 
 
 @pytest.mark.parametrize(("hours_a_week", "over"), [(24, []), (23, [60])])
