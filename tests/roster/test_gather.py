@@ -92,3 +92,29 @@ def test_a_month_not_published_in_time_is_an_open_matter(small: Small) -> None:
     assert one.thing == 202701
     early = at(date(2026, 12, 20), 8 * 60)
     assert not any(m.kind == gather.UNPUBLISHED for m in gather.open_matters(it.tables, early))
+
+
+def test_no_sheet_on_the_wall_tells_who_is_ill(small: Small) -> None:
+    it = small.folder.journal
+    people.grant_leave(it, CHIEF, small.guards[0], LeaveKind.SICK, D, D)
+    month = gather.month_document(it.tables, DECEMBER, NOW)
+    assert month.guards[0].days[9] == DayCode("P")
+    assert ("P", "nghỉ phép, nghỉ chế độ") in month.shift_codes
+    assert "B" not in dict(month.shift_codes)
+    day = gather.day_document(it.tables, D, NOW)
+    assert day.absent == (("Nguyễn Văn An", "nghỉ phép, nghỉ chế độ"),)
+
+
+def test_changes_are_listed_with_who_made_them_and_why(small: Small) -> None:
+    it = small.folder.journal
+    actions.publish(it, CHIEF, DECEMBER, reason="thử")
+    actions.open_change(it, CHIEF, DECEMBER, "đổi ca theo đề nghị")
+    (line,) = gather.month_document(it.tables, DECEMBER, NOW).changes
+    assert (line.number, line.made, line.reason) == (1, "01/12/2026", "đổi ca theo đề nghị")
+
+
+def test_two_shifts_of_a_day_at_two_posts_name_both_in_order(small: Small) -> None:
+    it = small.folder.journal
+    actions.assign(it, CHIEF, [small.wish(0, 1, "S", D), small.wish(0, 0, "Đ", D)])
+    document = gather.month_document(it.tables, DECEMBER, NOW)
+    assert document.guards[0].days[9] == DayCode("S+Đ", "02+01")
