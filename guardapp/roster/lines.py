@@ -6,12 +6,11 @@ from datetime import date
 from typing import Protocol
 
 from guardapp.base.text import fold
-from guardapp.base.words import _, date_text, duration_text, pgettext, range_text
-from guardapp.people.model import FORCE_WORDS, LEAVE_WORDS, Guard, Post
-from guardapp.roster import rules_findings
+from guardapp.base.words import _, date_text, duration_text, pgettext
+from guardapp.people.model import LEAVE_WORDS, Post
 from guardapp.roster.board import Board, Filled
-from guardapp.roster.model import LEAVE_CODES, Assignment, ShiftType, State, post_number
-from guardapp.roster.model_plan import Limits
+from guardapp.roster.lines_words import fits, hours_text, overtime_words, standing, told, worst
+from guardapp.roster.model import LEAVE_CODES, Assignment, ShiftType, post_number
 from guardapp.roster.rules_findings import Finding, Rule, Severity
 from guardapp.roster.strip import Strip
 
@@ -118,10 +117,10 @@ class GuardLines:
         year = plan.overtime_before.get(guard, 0) + sums.overtime
         broken = sums.overtime > limits.overtime or year > limits.overtime_year
         texts = (
-            _hours(sums.minutes),
-            _hours(sums.night),
+            hours_text(sums.minutes),
+            hours_text(sums.night),
             str(sums.weekend_shifts) if sums.weekend_shifts else "",
-            _hours(sums.overtime),
+            hours_text(sums.overtime),
         )
         return Line(name, code, texts, frozenset({3} if broken else ()))
 
@@ -307,61 +306,3 @@ class PostLines:
 
 def _of(board: Board, guard: int) -> Sequence[Assignment]:
     return [one for day in board.plan.month.days for one in board.of_guard(guard, day)]
-
-
-def _hours(minutes: int) -> str:
-    whole, rest = divmod(minutes, 60)
-    if not minutes:
-        return ""
-    return f"{whole}:{rest:02d}" if rest else str(whole)
-
-
-def fits(guard: Guard, search: str) -> bool:
-    """Tell whether folded text stands in a guard's name, code, squad or force."""
-    texts = (fold(guard.name), guard.code, fold(guard.squad), fold(_(FORCE_WORDS[guard.force])))
-    return any(search in text for text in texts)
-
-
-def overtime_words(month: int, year: int, limits: Limits) -> str:
-    """Return overtime of a month and of the year so far against what the law allows; minutes."""
-    return "\n".join(
-        (
-            _("Trong tháng {done}, tối đa {most}").format(
-                done=duration_text(month), most=duration_text(limits.overtime)
-            ),
-            _("Từ đầu năm {done}, tối đa {most}, còn {left}").format(
-                done=duration_text(year),
-                most=duration_text(limits.overtime_year),
-                left=duration_text(max(0, limits.overtime_year - year)),
-            ),
-        )
-    )
-
-
-def standing(those: Sequence[Assignment]) -> tuple[bool, bool, bool]:
-    """Return whether some assignments are pinned, proposed now, and drafts by the planner."""
-    return (
-        all(one.pinned for one in those),
-        any(one.id < 0 for one in those),
-        all(one.proposed and one.state is State.DRAFT for one in those),
-    )
-
-
-def worst(board: Board, those: Sequence[Assignment]) -> Severity | None:
-    """Return the worst mark of some assignments."""
-    marks = {board.mark(one.id) for one in those}
-    return next((one for one in (Severity.ERROR, Severity.WARNING) if one in marks), None)
-
-
-def told(board: Board, those: Sequence[Assignment], *, with_guard: bool) -> list[str]:
-    """Return a line for each assignment and each finding about it."""
-    plan = board.plan
-    texts: list[str] = []
-    for one in those:
-        kind, post = plan.shifts.get(one.shift), plan.posts.get(one.post)
-        guard = plan.guards.get(one.guard)
-        what = (guard.name if guard else "?") if with_guard else (post.name if post else "?")
-        name = kind.name if kind else "?"
-        texts.append(f"{name} {range_text(one.start_ms, one.end_ms)} · {what}")
-        texts += [f"– {rules_findings.words(found, plan)}" for found in board.about(one.id)]
-    return list(dict.fromkeys(texts))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QToolButton, QWidget
 from guardapp.base.access import Role
 from guardapp.base.ui import look
 from guardapp.base.ui.page import Page
-from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button, icon_button, row
+from guardapp.base.ui.parts import Banner, Card, EmptyState, button, ghost_button, icon_button
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
@@ -21,7 +21,6 @@ from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.model import Assignment, Month
 from guardapp.roster.page_desk import Absence, Desk
 from guardapp.roster.page_export import Exports
-from guardapp.roster.page_finding import FindingDialog
 from guardapp.roster.page_findings import NotesList
 from guardapp.roster.page_grid import RosterGrid
 from guardapp.roster.page_hands import Hands
@@ -30,6 +29,7 @@ from guardapp.roster.page_planning import PlanningPanel
 from guardapp.roster.page_prints import Prints
 from guardapp.roster.page_publish import PublishDialog
 from guardapp.roster.page_shifts import ShiftsDialog
+from guardapp.roster.page_side import Side
 from guardapp.roster.page_toolbar import GUARDS, POSTS, MonthSteps, Toolbar
 from guardapp.roster.page_tools import Tools
 from guardapp.roster.rules import short_notice
@@ -59,7 +59,7 @@ class RosterPage(Page):
         end = ghost_button(_("Kết thúc lần thay đổi"), self._end_change, parent=self)
         self.changing = Banner(Tone.INFO, "", end, self)
         self.grid = RosterGrid(self)
-        self.notes = NotesList(self)
+        self.side = Side(shell, self.desk, self)
         self.planning = PlanningPanel(shell, self.desk, self)
         self.hands = Hands(self.grid, self.palette_bar, self.desk, shell.ask, self)
         self.prints = Prints(self, self.desk, self.grid)
@@ -68,8 +68,6 @@ class RosterPage(Page):
         self.exports.add_to(self.prints.menu, self.tools.more)
         self.setFocusProxy(self.grid)
         self._placed: Month | None = None
-        self.exports = Exports(self, self.desk)
-        self.exports.add_to(self.prints.menu, self.tools.more)
         self._add_actions()
         self._build()
         self._connect()
@@ -121,18 +119,12 @@ class RosterPage(Page):
         self._split.setHandleWidth(look.sizes().s)
         grid_card = Card(parent=self).flush()
         grid_card.body.addWidget(self.grid)
-        self._side = Card(_("Lỗi và cảnh báo"), self).flush()
-        self._side.body.addWidget(self.notes)
-        self.about = button(_("Căn cứ, ai thay được…"), self._open_note, "users", self)
-        self.about.setEnabled(False)
-        self._side.body.addLayout(row(look.sizes().m, self.about, None))
         self._split.addWidget(grid_card)
-        self._split.addWidget(self._side)
+        self._split.addWidget(self.side)
         self._split.setStretchFactor(0, 1)
-        self._side.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
         self._split.addWidget(self.planning)
         self.planning.setMinimumWidth(self.fontMetrics().averageCharWidth() * 38)
-        self._side.hide()
+        self.side.hide()
         self.planning.hide()
         self.body.addWidget(self._split, 1)
 
@@ -148,12 +140,16 @@ class RosterPage(Page):
         self.grid.day_pressed.connect(self._show_short)
         self.tools.replanned.connect(self._replan)
         self.palette_bar.shifts_pressed.connect(self._open_shifts)
-        self.notes.chosen.connect(self._show_note)
-        self.notes.opened.connect(self._open_note)
+        self.side.chosen.connect(self._show_note)
         if self.desk.may_plan:
             self.add_command(_("Hoàn tác"), self.desk.undo, "Ctrl+Z")
             self.add_command(_("Làm lại"), self.desk.redo, "Ctrl+Y")
         self.add_command(_("Tìm trong lịch"), self.toolbar.search.setFocus, "Ctrl+F")
+
+    @property
+    def notes(self) -> NotesList:
+        """Return the list of what the rules found."""
+        return self.side.notes
 
     @property
     def board(self) -> Board:
@@ -205,8 +201,7 @@ class RosterPage(Page):
     def _show_findings(self) -> None:
         found = self.board.findings()
         self._notes = rules_findings.notes(found, self.board.plan)
-        self.notes.show_notes(self._notes)
-        self.about.setEnabled(self.notes.current() is not None)
+        self.side.show_notes(self._notes)
         errors = sum(one.severity is Severity.ERROR for one in self._notes)
         warnings = len(self._notes) - errors
         self.toolbar.show_counts(errors, warnings, counted(errors, warnings))
@@ -277,14 +272,7 @@ class RosterPage(Page):
 
     @Slot(object)
     def _show_note(self, note: Note) -> None:
-        self.about.setEnabled(True)
         self._go_to_finding(note.finding)
-
-    @Slot()
-    def _open_note(self) -> None:
-        note = self.notes.current()
-        if note is not None:
-            self.shell.ask.show(FindingDialog(self.desk, note, self))
 
     def _go_to_finding(self, finding: Finding) -> None:
         if self.lines.find(finding) is None:
@@ -307,7 +295,7 @@ class RosterPage(Page):
 
     @Slot(bool)
     def _show_side(self, shown: bool) -> None:
-        self._side.setVisible(shown)
+        self.side.setVisible(shown)
         if shown:
             self.planning.hide()
 

@@ -90,7 +90,7 @@ def test_a_finding_says_its_basis_and_replaces_by_one_press(desktop: Desktop) ->
     notes = desktop.page.notes.notes()
     number = next(n for n, one in enumerate(notes) if one.rule is Rule.REST)
     desktop.page.notes.setCurrentIndex(desktop.page.notes.model().index(number, 0))
-    desktop.page._open_note()
+    desktop.page.side.open_note()
     dialog = desktop.around.ask.dialogs[-1]
     assert isinstance(dialog, FindingDialog)
     chosen = dialog.table.selected()
