@@ -65,6 +65,7 @@ class OpenFolder(QObject):
     def close(self) -> None:
         """Watch no more; the journal stays open."""
         self._minutes.stop()
+        self.idle.stop()
         self.changes.close()
         self.gate.deleteLater()
         if self._crashes is not None:

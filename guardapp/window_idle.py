@@ -25,9 +25,9 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._journal = journal
         self._active_at = journal.clock.steady_ms()
-        timer = QTimer(self)
-        timer.timeout.connect(self.check)
-        timer.start(CHECK_MS)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.check)
+        self._timer.start(CHECK_MS)
         app.focusWindowChanged.connect(self._watch)
 
     def note_activity(self) -> None:
@@ -46,6 +46,10 @@ class IdleWatch(QObject):
         minutes = int(settings.get(self._journal.tables, "window.lock_minutes", LOCK_MINUTES))
         if self._journal.clock.steady_ms() - self._active_at >= minutes * MINUTE:
             self.idle.emit()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
 
     @Slot(QWindow)
     def _watch(self, focused: QWindow | None) -> None:

@@ -176,6 +176,13 @@ def test_the_screen_locks_when_nobody_is_there(window: MainWindow, folder: Folde
     assert space_of(window) is space
 
 
+def test_a_folder_that_was_let_go_is_watched_no_more(window: MainWindow) -> None:
+    idle = window._opened().idle
+    assert idle._timer.isActive()
+    window.close_folder()
+    assert not idle._timer.isActive()
+
+
 def test_another_person_ends_the_locked_sitting(window: MainWindow, folder: Folder) -> None:
     sign_in(window, "chief", CHIEF_SECRET)
     space = space_of(window)
