@@ -15,7 +15,7 @@ from guardapp.sample import people
 from guardapp.window import MainWindow
 from guardapp.window_pictures import take
 
-FOR_GUARDS: Final = ("watch", "patrol", "fire", "incidents", "handover", "roster")
+FOR_GUARDS: Final = ("watch", "own", "patrol", "fire", "incidents", "handover", "roster")
 IN_THE_DARK: Final = ("today", "roster", "incidents")
 
 
