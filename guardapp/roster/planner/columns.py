@@ -7,6 +7,7 @@ lower bound (Lasdon); limits that the rows do not keep by themselves are rows of
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from math import inf
 from typing import Any, Final
 
@@ -18,12 +19,27 @@ from guardapp.roster.planner.stints import add_cover, stay
 from guardapp.roster.planner.terms import Free, Limit, Place, Row, Setting
 
 _EPSILON: Final = 1e-6
-_ROOM: Final = 1e-3
-_FULL: Final = 0.999
 _SHARE: Final = 0.5
-_DIVES: Final = 200
 
 Stopped = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What a part of all rosters has in common: duties it is `without`, a kind -1 being a day off.
+
+    `counts` are (column, low, high) for how many of a class do a kind on a day.
+    """
+
+    without: frozenset[tuple[int, int, int]] = frozenset()
+    counts: tuple[tuple[int, float, float], ...] = ()
+
+    def allows(self, person: int, row: Row) -> bool:
+        """Tell whether a person's row has nothing that the node is without."""
+        return not any(
+            person == p and row[day] == (None if kind < 0 else kind)
+            for p, day, kind in self.without
+        )
 
 
 class Columns:
@@ -52,11 +68,12 @@ class Columns:
         self._frame = Linear()
         self._duals: Any = None
         self._best_duals: Any = None
-        self._done: set[int] = set()
         self._by_groups: dict[int, list[int]] = {}
         for person in self.persons:
             self._by_groups.setdefault(setting.members[person].groups, []).append(person)
         self._choice: dict[int, int] = {}
+        self.links: dict[int, tuple[int, int, int]] = {}
+        self.node = Node()
         self._links: dict[tuple[int, int, int], int] = {}
         self._apart: dict[tuple[int, int, int], list[int]] = {}
         self._build()
@@ -67,7 +84,8 @@ class Columns:
         """Make the rows of the programme, and all columns but those of whole rows."""
         frame, setting = self._frame, self._setting
         for person in self.persons:
-            self._choice[person] = frame.row([], 1, 1)
+            spare = frame.column(10 * setting.price, inf, whole=False)
+            self._choice[person] = frame.row([(spare, 1.0)], 1, 1)
         places: dict[Place, dict[int, list[int]]] = {}
         for person in self.persons:
             member = setting.members[person]
@@ -75,7 +93,11 @@ class Columns:
                 for kind in member.able[day]:
                     if (day, kind, member.groups) not in self._links:
                         column = frame.column(0, inf, whole=False)
-                        self._links[day, kind, member.groups] = frame.row([(column, -1)], 0, 0)
+                        high = 10 * setting.price
+                        more, less = (frame.column(high, inf, whole=False) for _ in range(2))
+                        terms = [(column, -1.0), (more, 1.0), (less, -1.0)]
+                        self._links[day, kind, member.groups] = frame.row(terms, 0, 0)
+                        self.links[column] = (day, kind, member.groups)
                         places.setdefault((day, kind), {})[member.groups] = [column]
         stays = stay(setting, self._roster, self._free)
         for place in setting.cover if self._free is setting.open else places:
@@ -134,7 +156,19 @@ class Columns:
         }.items():
             self._solver.setOptionValue(option, value)
         lp = frame.as_lp()
+        lp.integrality_ = []
         self._solver.passModel(lp)
+        counts = np.diff(np.array(frame.starts))
+        self._entry_row = np.repeat(np.arange(len(counts)), counts)
+        self._entry_column, self._entry_value = (
+            np.array(lp.a_matrix_.index_),
+            np.array(lp.a_matrix_.value_),
+        )
+        self._frame_cost = np.array(frame.cost, dtype=float)
+        self._frame_lower, self._frame_upper = (
+            np.array(frame.lower, dtype=float),
+            np.array(frame.upper),
+        )
         self._row_lower, self._row_upper = np.array(lp.row_lower_), np.array(lp.row_upper_)
         self._fixed_columns = len(frame.cost)
 
@@ -198,12 +232,15 @@ class Columns:
         solution = self._solver.getSolution()
         self._duals = self._np.array(solution.row_dual)
         self.value = self._solver.getInfo().objective_function_value
-        return self._np.array(solution.col_value)[self._fixed_columns :]
+        values = self._np.array(solution.col_value)
+        self.frame_values = values[: self._fixed_columns]
+        self.weights = values[self._fixed_columns :]
+        return self.weights
 
     def _prices(self, duals: Any) -> Any:
         """Return what each duty costs each person at the prices of the programme."""
         np, setting, problem = self._np, self._setting, self._setting.problem
-        shape = (problem.days, len(problem.kinds))
+        shape = (problem.days, len(problem.kinds) + 1)
         prices = {person: np.zeros(shape) for person in self.persons}
         for (day, kind, groups), row in self._links.items():
             for person in self._by_groups[groups]:
@@ -214,11 +251,41 @@ class Columns:
             for limit, row in self._kept[person]:
                 if duals[row]:
                     days = sorted(limit.days)
-                    prices[person][days] -= duals[row] * np.array(limit.weights, dtype=float)
+                    prices[person][days, :-1] -= duals[row] * np.array(limit.weights, dtype=float)
         for (person, day, number), rows in self._apart.items():
             for kind in problem.together[number]:
                 prices[person][day, kind] -= sum(duals[row] for row in rows)
+        for person, day, kind in self.node.without:
+            if person in prices:
+                prices[person][day, kind] = np.inf
         return prices
+
+    def _frame_bound(self, duals: Any) -> float:
+        """Return the least that the columns other than rows cost at prices, within their bounds."""
+        np = self._np
+        reduced = self._frame_cost.copy()
+        np.add.at(reduced, self._entry_column, -self._entry_value * duals[self._entry_row])
+        reduced[np.abs(reduced) < _EPSILON] = 0
+        used = np.flatnonzero(reduced)
+        ends = np.where(reduced > 0, self._frame_lower, self._frame_upper)[used]
+        return float(np.sum(reduced[used] * ends))
+
+    def enter(self, node: "Node") -> None:
+        """Go to a node of a search: only the rows and counts that it allows are chosen from."""
+        np = self._np
+        self.node = node
+        self.bound = -inf
+        self._frame_lower = np.array(self._frame.lower, dtype=float)
+        self._frame_upper = np.array(self._frame.upper, dtype=float)
+        for column, low, high in node.counts:
+            self._frame_lower[column] = max(self._frame_lower[column], low)
+            self._frame_upper[column] = min(self._frame_upper[column], high)
+        upper = [inf if node.allows(person, row) else 0.0 for person, row in self.rows]
+        count = self._fixed_columns + len(upper)
+        lower = np.concatenate([self._frame_lower, np.zeros(len(upper))])
+        columns = np.arange(count, dtype=np.int32)
+        ends = np.concatenate([self._frame_upper, np.array(upper)])
+        self._solver.changeColsBounds(count, columns, lower, ends)
 
     def price(self, share: float) -> tuple[int, float]:
         """Find better rows at prices between the best and the newest; return how many, the bound.
@@ -229,48 +296,35 @@ class Columns:
         duals = self._duals
         if self._best_duals is not None and share:
             duals = share * self._best_duals + (1 - share) * self._duals
-        found = self._paths.best(self._prices(duals), self._done)
+        found = self._paths.best(self._prices(duals))
         others = duals.copy()
         others[list(self._choice.values())] = 0
         ends = np.where(others > 0, self._row_lower, self._row_upper)
-        bound = float(np.sum(others[others != 0] * ends[others != 0]))
+        bound = float(np.sum(others[others != 0] * ends[others != 0])) + self._frame_bound(others)
         rows = []
         for person in self.persons:
-            if person in self._done:
-                continue
-            row = found.get(person, self._roster[person])
+            if person not in found:
+                return 0, inf
+            row = found[person]
             cost, entries = self.own_cost(person, row), self._entries(person, row)
             bound += cost - sum(others[at] * amount for at, amount in entries.items())
             if cost - sum(self._duals[at] * v for at, v in entries.items()) < -_EPSILON:
                 rows.append((person, row))
-        if bound > self.bound and not self._done:
+        if bound > self.bound:
             self.bound, self._best_duals = bound, duals
         return self.add(rows), bound
 
-    def hopeless(self, below: float) -> set[tuple[int, int, int]]:
-        """Return the duties (person, day, kind) of no roster that costs less than `below`."""
-        if self._best_duals is None:
-            return set()
-        margins = self._paths.margins(self._prices(self._best_duals))
-        room = below - 1 - self.bound + _ROOM
-        first = self._paths.first
-        return {
-            (person, day, kind)
-            for person, margin in margins.items()
-            for day in self._free[person]
-            for kind in self._setting.members[person].able[day]
-            if margin[day - first, kind] > room
-        }
-
-    def converge(self, ended: Stopped, rounds: int = 1000, close: float = 1e-4) -> bool:
-        """Find rows until the programme is solved; return whether it is."""
+    def converge(
+        self, ended: Stopped, rounds: int = 1000, close: float = 1e-4, enough: float = inf
+    ) -> bool:
+        """Find rows until the programme is solved or the bound is enough; return whether so."""
         share = _SHARE
         for _ in range(rounds):
             self.solve()
             if ended():
                 return False
             new, _bound = self.price(share)
-            if self.value - self.bound < close:
+            if self.value - self.bound < close or self.bound >= enough:
                 return True
             if not new:
                 if not share:
@@ -314,48 +368,19 @@ class Columns:
             return None
         return self._taken(answer.values[self._fixed_columns :])
 
+    def kinds(self, person: int, day: int) -> tuple[int, ...]:
+        """Return the kinds that may be planned for a person on a day."""
+        return self._setting.members[person].able[day]
+
+    def taken(self) -> Roster:
+        """Return the roster of the rows that weigh most."""
+        return self._taken(self.weights)
+
     def _taken(self, weights: Any) -> Roster:
         roster = list(self._roster)
         best = dict.fromkeys(self.persons, 0.0)
-        for (person, row), weight in zip(self.rows, weights, strict=True):
+        for (person, row), weight in zip(self.rows, weights, strict=False):
             if weight > best[person]:
                 best[person] = weight
                 roster[person] = row
         return tuple(roster)
-
-    def dive(self, ended: Stopped, rounds: int = 4) -> Roster | None:
-        """Fix the rows that weigh most, person after person, with new rows for the others."""
-        weights = self.solve()
-        while len(self._done) < len(self.persons):
-            self._fix(weights)
-            for _ in range(rounds):
-                weights = self.solve()
-                if ended():
-                    return None
-                if not self.price(0.0)[0]:
-                    break
-            weights = self.solve()
-        return self._taken(weights)
-
-    def release(self) -> None:
-        """Let all rows be chosen again after a dive."""
-        np = self._np
-        self._done.clear()
-        count = len(self.rows)
-        columns = np.arange(self._fixed_columns, self._fixed_columns + count, dtype=np.int32)
-        self._solver.changeColsBounds(count, columns, np.zeros(count), np.full(count, inf))
-
-    def _fix(self, weights: Any) -> None:
-        """Fix the rows of persons that are whole, and a few more of the greatest weight."""
-        order = sorted(range(len(weights)), key=lambda at: -weights[at])
-        left = max(1, len(self.persons) // _DIVES)
-        for at in order:
-            person = self.rows[at][0]
-            if person in self._done:
-                continue
-            if weights[at] < _FULL:
-                if not left:
-                    break
-                left -= 1
-            self._done.add(person)
-            self._solver.changeColBounds(self._fixed_columns + at, 1.0, inf)

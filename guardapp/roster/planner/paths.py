@@ -4,7 +4,7 @@ A state is a place in the rules' automaton and a count for some of the person's 
 persons whose rules have one shape go through the days together, as one array.
 """
 
-from collections.abc import Collection, Set
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from math import ceil
@@ -73,25 +73,13 @@ class Paths:
             for chunk in self._chunks(shape, persons)
         ]
 
-    def best(self, prices: Any, done: Set[int] = frozenset()) -> dict[int, Row]:
+    def best(self, prices: Any) -> dict[int, Row]:
         """Return each person's cheapest row at `prices[person][day, kind]`.
 
-        Persons who are `done` may be missing.
-        """
+        A price after those of all kinds is that of a day off."""
         found: dict[int, Row] = {}
         for batch in self.batches:
-            if not done >= set(batch.persons):
-                found |= batch.best(prices)
-        return found
-
-    def margins(self, prices: Any) -> dict[int, Any]:
-        """Return for each person what the cheapest row with a duty costs more than the cheapest.
-
-        The values are arrays [day of the window, kind].
-        """
-        found: dict[int, Any] = {}
-        for batch in self.batches:
-            found |= batch.margins(prices)
+            found |= batch.best(prices)
         return found
 
     def _shape(self, person: int) -> _Shape:
@@ -251,7 +239,7 @@ class _Batch:
             for place, (state, symbol) in enumerate(pairs):
                 self._came_state[target, place] = state
                 self._came_symbol[target, place] = symbol
-        self._price, self._works, self._leads = price, works, steps
+        self._price, self._works = price, works
 
     def _person(self, place: int, member: Member, row: Any, free: frozenset[int]) -> None:
         """Set where a person begins, what is open on each day, and how each end counts."""
@@ -304,17 +292,20 @@ class _Batch:
 
     def best(self, prices: Any) -> dict[int, Row]:
         """Return each person's cheapest row; see Paths.best."""
-        values, cost, chosen, _ = self._forward(prices)
+        values, cost, chosen = self._forward(prices)
         found: dict[int, Row] = self._back(values, cost, chosen)
         return found
 
-    def _forward(self, prices: Any) -> tuple[list[Any], Any, list[Any], Any]:
-        """Return values after each day, costs of symbols, the kinds they mean, costs of kinds."""
+    def _forward(self, prices: Any) -> tuple[list[Any], Any, list[Any]]:
+        """Return values after each day, costs of symbols, the kinds they mean."""
         np = self._np
         groups = self._automaton.groups
-        own = np.array([prices[person][self._first : self._last + 1] for person in self.persons])
-        own = np.where(self._kind_open, own, np.inf)
+        given = np.array([prices[person][self._first : self._last + 1] for person in self.persons])
+        kinds = self._kind_open.shape[2]
+        own = np.where(self._kind_open, given[:, :, :kinds], np.inf)
         cost = self._open.copy()
+        if given.shape[2] > kinds:
+            cost[:, OFF] += given[:, :, kinds].T
         chosen = []
         for number, group in enumerate(groups):
             part = own[:, :, group]
@@ -323,51 +314,7 @@ class _Batch:
         values = [self._start()]
         for day in range(len(cost)):
             values.append(self._day(values[-1], cost[day], day))
-        return values, cost, chosen, own
-
-    def margins(self, prices: Any) -> dict[int, Any]:
-        """Return what each duty costs at least above the cheapest row; see Paths.margins."""
-        np = self._np
-        values, cost, _, own = self._forward(prices)
-        after = self._end
-        others = (0, *range(2, after.ndim))
-        least = (values[-1] + after).min(axis=others)
-        margins = np.full(own.shape, np.inf)
-        for day in range(len(cost) - 1, -1, -1):
-            after, through = self._day_back(values[day], after, cost[day], day)
-            for number, group in enumerate(self._automaton.groups):
-                for kind in group:
-                    more = own[:, day, kind] - np.where(
-                        np.isfinite(cost[day, 1 + number]), cost[day, 1 + number], 0
-                    )
-                    margins[:, day, kind] = through[1 + number] + more - least
-        return dict(zip(self.persons, margins, strict=True))
-
-    def _day_back(self, value: Any, after: Any, cost: Any, day: int) -> tuple[Any, Any]:
-        """Return what is to come before a day, and the least whole value through each symbol."""
-        np = self._np
-        before = np.full_like(after, np.inf)
-        through = np.full((len(self._moves), len(self.persons)), np.inf)
-        tail = (1,) * len(self._sizes)
-        others = (0, *range(2, after.ndim))
-        for symbol, moves in enumerate(self._moves):
-            price = cost[symbol]
-            if not np.isfinite(price).any():
-                continue
-            for source, _target, _starts, extra, after_work in moves:
-                gain = self._gain(symbol, day, after_work=after_work)
-                if any(g >= s for g, s in zip(gain, self._sizes, strict=True)):
-                    continue
-                keep = tuple(slice(0, s - g) for g, s in zip(gain, self._sizes, strict=True))
-                put = (self._leads[source, symbol], slice(None), *(slice(g, None) for g in gain))
-                rows = after[put] + price.reshape(1, -1, *tail)
-                if extra is not None:
-                    rows = rows + extra.reshape(-1, 1, *tail)
-                here = (source, slice(None), *keep)
-                before[here] = np.minimum(before[here], rows)
-                whole = (value[here] + rows).min(axis=others)
-                through[symbol] = np.minimum(through[symbol], whole)
-        return before, through
+        return values, cost, chosen
 
     def _start(self) -> Any:
         np = self._np

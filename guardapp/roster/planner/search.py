@@ -11,6 +11,7 @@ from random import Random
 from typing import Any, Final
 
 from guardapp.base.clock import SystemClock
+from guardapp.roster.planner.branching import branch_and_price, dive
 from guardapp.roster.planner.columns import Columns
 from guardapp.roster.planner.costs import Costs, breaches, row_breaches
 from guardapp.roster.planner.first import improve_each
@@ -24,7 +25,7 @@ from guardapp.roster.planner.terms import Free, Setting
 OnProgress = Callable[[Progress, Roster], None]
 _TICK: Final = 0.1
 _STEP: Final = 2.0
-_CHOOSE: Final = 10.0
+_CHOOSE: Final = 3.0
 _WHOLE: Final = 1500
 _SWEEP: Final = 5.0
 _QUICK: Final = 0.2
@@ -88,11 +89,16 @@ class Best:
             self.version += 1
         return max(0, gain)
 
+    def offer_if_lawful(self, roster: Roster) -> None:
+        """Take a roster that is better and breaks nothing hard."""
+        if not breaches(self._setting, roster):
+            self.offer(roster)
+
     def prove(self, bound: float) -> None:
         """Take a bound: costs are whole, so the next whole number is one."""
         if bound > -inf:
             with self._lock:
-                better = min(ceil(bound - _ROUND_UP), self.objective)
+                better = ceil(min(bound - _ROUND_UP, self.objective))
                 if better > self.bound:
                     self.bound = better
                     self.version += 1
@@ -209,17 +215,26 @@ def _turns(setting: Setting, best: Best, seed: int, worker: int) -> Iterator[Non
     """Yield after each step of one worker's work."""
     random = Random(seed * 1000 + worker)  # noqa: S311 (no secret)
     around = _around(setting, best, random, worker)
-    if worker:
-        yield from around
-    elif not _fits_columns(setting):
+    if worker == 0 and not _fits_columns(setting):
         yield
         best.prove(relaxed(StintModel(setting, best.roster, setting.open).linear, best.ended))
         yield
-        _prove(setting, best, set(), seed)
-    elif _extent(setting) <= _SMALL:
-        yield from _by_columns(setting, best, seed)
-    else:
-        yield from _by_turns(best, _by_columns(setting, best, seed), around)
+        _prove(setting, best, seed)
+    elif worker == 0:
+        columns = _columns(setting, best)
+        first = _solve_columns(columns, best, seed)
+        if _extent(setting) > _SMALL:
+            first = _by_turns(best, first, around)
+        yield from first
+        parts = branch_and_price(
+            columns,
+            columns.bound,
+            lambda: best.objective,
+            best.offer_if_lawful,
+            best.prove,
+            best.ended,
+        )
+        yield from _by_turns(best, parts, around)
     yield from around
 
 
@@ -284,10 +299,14 @@ def _fits_columns(setting: Setting) -> bool:
     return 2 * own >= len(limits)
 
 
-def _by_columns(setting: Setting, best: Best, seed: int) -> Iterator[None]:
-    """Prove a bound by column generation, and choose a roster from the rows it found."""
+def _columns(setting: Setting, best: Best) -> Columns:
+    """Return the programme of whole rows, its states as many as there is time for."""
     most_states = min(MOST_STATES, max(_LEAST_STATES, _WORK // max(1, _extent(setting))))
-    columns = Columns(setting, best.costs, best.roster, setting.open, most_states)
+    return Columns(setting, best.costs, best.roster, setting.open, most_states)
+
+
+def _solve_columns(columns: Columns, best: Best, seed: int) -> Iterator[None]:
+    """Prove a bound by column generation, and make rosters from the rows it found."""
     while not columns.converge(best.ended, rounds=2):
         best.prove(columns.bound)
         if best.ended():
@@ -299,14 +318,16 @@ def _by_columns(setting: Setting, best: Best, seed: int) -> Iterator[None]:
     if roster is not None:
         best.offer(roster)
     yield
-    _prove(setting, best, columns.hopeless(best.objective), seed)
+    least = columns.bound
+    yield from dive(columns, lambda: best.objective, best.offer_if_lawful, best.ended)
+    columns.bound = least
 
 
-def _prove(setting: Setting, best: Best, without: set[tuple[int, int, int]], seed: int) -> None:
+def _prove(setting: Setting, best: Best, seed: int) -> None:
     """Solve the whole model if it is small, if need be until the time is over."""
     if sum(len(kinds) for member in setting.members for kinds in member.able) > _WHOLE:
         return
-    model = StintModel(setting, best.roster, setting.open, without)
+    model = StintModel(setting, best.roster, setting.open)
 
     def found(values: Any) -> None:
         best.offer(model.roster(values))

@@ -6,7 +6,7 @@ the intervals of a person do not meet. That relaxes far better than clauses on d
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Any
 
@@ -19,15 +19,8 @@ from guardapp.roster.planner.terms import Free, Limit, Member, Place, Row, Setti
 class StintModel:
     """The linear model of a roster in which some days of some persons are free."""
 
-    def __init__(
-        self,
-        setting: Setting,
-        roster: Roster,
-        free: Free,
-        without: Set[tuple[int, int, int]] = frozenset(),
-    ) -> None:
-        """Build the model: all columns and rows that the free days touch, `without` some duties."""
-        self._without = without
+    def __init__(self, setting: Setting, roster: Roster, free: Free) -> None:
+        """Build the model: all columns and rows that the free days touch."""
         self.linear = Linear()
         self.duties: dict[tuple[int, int, int], int] = {}
         self._setting = setting
@@ -99,8 +92,6 @@ class StintModel:
                 if d not in free
             }
             for kind in member.able[day]:
-                if (person, day, kind) in self._without:
-                    continue
                 if not blocked(setting.problem.kinds, near, day, kind):
                     column = self.linear.column(member.costs.get((day, kind), 0))
                     self.duties[person, day, kind] = column
