@@ -17,9 +17,10 @@ from guardapp.roster.model_planning import (
     Shortage,
 )
 from guardapp.roster.planner.problem import Solution
-from guardapp.roster.planning_explain import explained, findings_left, proven_short
+from guardapp.roster.planning_explain import explained, findings_left
 from guardapp.roster.planning_posts import Work, give_posts
 from guardapp.roster.planning_problem import Stated, state
+from guardapp.roster.planning_proof import proven_short
 from guardapp.roster.planning_repair import Draft
 from guardapp.roster.planning_search import OnPace, Stopped, pace, searched
 from guardapp.roster.rules_coverage import coverage
@@ -97,8 +98,10 @@ def planned(
         plan, standing, _placements(stated, solution, settings, before), scope, settings.overtime
     )
     _settle(draft, stated)
-    short = shortages(plan, draft.assignments(), scope)
-    there = draft.assignments()
+    there, wanted = draft.assignments(), stated.holes()
+    short = [
+        one for one in shortages(plan, there, scope) if Hole(one.post, one.shift, one.day) in wanted
+    ]
     proven = proven_short(stated, short, settings)
     kept, made, given_up = _unchanged(assignments, removed, draft.placements)
     return Proposal(
@@ -109,7 +112,7 @@ def planned(
         replace(pace(solution.progress), missing=sum(one.missing for one in short)),
         solution.stopped,
         tuple(short),
-        findings_left(plan, standing, there, proven=proven),
+        findings_left(plan, standing, there, wanted, proven=proven),
         explained(draft, short),
         _changes([one for one in assignments if one.id in gone and one.id not in kept], made)
         if before

@@ -1,29 +1,20 @@
 """Says why a roster is short, and the fewest things that would have to give way to fill it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
 from guardapp.roster import rules
 from guardapp.roster.model import Assignment
 from guardapp.roster.model_plan import Plan
-from guardapp.roster.model_planning import Hole, Relief, Settings, Shortage, Way
-from guardapp.roster.planner.problem import Problem
-from guardapp.roster.planning_flow import shortage_bound
-from guardapp.roster.planning_problem import Stated
+from guardapp.roster.model_planning import Hole, Relief, Shortage, Way
 from guardapp.roster.planning_repair import Draft, Seat, about, day_seats
-from guardapp.roster.planning_search import searched
 from guardapp.roster.planning_trial import OF_PERSON
-from guardapp.roster.planning_weights import WEIGHTS
 from guardapp.roster.rules_findings import Rule
 from guardapp.roster.rules_proposal import Because, Left
 
 MOST_DAYS: Final = 12
 """Days for which it is worked out what would free them, the first ones of the month."""
-
-FOR_PROOF: Final = 8.0
-"""Seconds at most for solving once more for the cover alone."""
 
 _Key = tuple[Way, int | None, int | None, date | None]
 
@@ -79,53 +70,29 @@ def _key(seat: Seat, way: Way) -> _Key:
 
 
 def findings_left(
-    plan: Plan, standing: Sequence[Assignment], there: Sequence[Assignment], *, proven: bool
+    plan: Plan,
+    standing: Sequence[Assignment],
+    there: Sequence[Assignment],
+    wanted: Collection[Hole],
+    *,
+    proven: bool,
 ) -> tuple[Left, ...]:
-    """Return the findings of a roster as it would be, each with why it is left."""
+    """Return the findings of a roster as it would be, each with why it is left.
+
+    `wanted` are the holes that were to be filled; other gaps lie outside what was planned.
+    """
     before = {one.key: one for one in rules.check(plan, standing)}
     found = []
     for one in rules.check(plan, there):
         known = before.get(one.key)
-        if one.rule is Rule.UNFILLED:
+        hole = Hole(one.post or 0, one.shift or 0, one.day)
+        if one.rule is Rule.UNFILLED and hole in wanted:
             because = Because.SHORT if proven else Because.UNPROVEN
-        elif one.rule in OF_PERSON or (known is not None and one.minutes <= known.minutes):
+        elif one.rule in OF_PERSON | {Rule.UNFILLED} or (
+            known is not None and one.minutes <= known.minutes
+        ):
             because = Because.STANDS
         else:
             because = Because.UNPROVEN
         found.append(Left(one, because))
     return tuple(found)
-
-
-def proven_short(stated: Stated, short: Sequence[Shortage], settings: Settings) -> bool:
-    """Tell whether no roster lacks less: by a flow, else by solving for the cover alone."""
-    if not short:
-        return True
-    missing = sum(one.missing for one in short)
-    if shortage_bound(stated.plan, stated.standing, stated.holes()) >= missing:
-        return True
-    plan = stated.plan
-    cost = sum(WEIGHTS.missing[plan.posts[one.post].importance - 1] * one.missing for one in short)
-    seconds = FOR_PROOF if settings.seconds is None else min(FOR_PROOF, settings.seconds)
-    solution = searched(cover_alone(stated.problem), replace(settings, seconds=seconds))
-    return solution.progress.bound >= cost
-
-
-def cover_alone(problem: Problem) -> Problem:
-    """Return a problem in which only cover costs anything; what is hard stays."""
-    return replace(
-        problem,
-        persons=tuple(
-            replace(
-                one,
-                costs={},
-                off_costs=(),
-                tallies=tuple(
-                    replace(each, low=None)
-                    for each in one.tallies
-                    if each.high is not None and each.over is None
-                ),
-            )
-            for one in problem.persons
-        ),
-        change_costs={},
-    )

@@ -109,18 +109,19 @@ class _Worked:
 
     def room(self, guard: Guard, week: int, shifts: Iterable[ShiftType]) -> int:
         """Return how many shifts more a guard may do in a week."""
-        plan = self._plan
+        plan, types = self._plan, list(shifts)
         theirs = self._weeks.get((guard.id, week), [])
         room = _WEEK_DAYS - len({one.duty_date for one in theirs})
-        normal = [
-            min(one.work_minutes, plan.limits.day) for one in shifts if not on_duty(guard, one)
-        ]
-        most = plan.limits.week
-        if guard.week_hours is not None:
-            most = min(most, guard.week_hours * 60)
-        if normal and len(normal) == len(set(shifts)) and min(normal):
+        labour = [one for one in theirs if not on_duty(guard, plan.shifts.get(one.shift))]
+        if types and not any(on_duty(guard, one) for one in types):
+            by_day = hours.worked_by_day(labour, plan.shifts)
+            done = sum(min(minutes, plan.limits.day) for minutes in by_day.values())
+            least = min(min(one.work_minutes, plan.limits.day) for one in types)
+            room = min(room, (plan.limits.week - done) // max(1, least))
+        if types and guard.week_hours is not None:
             done = sum(hours.work_minutes(one, plan.shifts) for one in theirs)
-            room = min(room, max(0, most - done) // min(normal))
+            least = min(one.work_minutes for one in types)
+            room = min(room, (guard.week_hours * 60 - done) // max(1, least))
         return max(0, room)
 
 

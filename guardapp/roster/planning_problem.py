@@ -26,7 +26,8 @@ _SATURDAY: Final = 5
 class Stated:
     """A problem, and what its numbers stand for: guards, dates, the slots to be filled.
 
-    `fit` are the guards who may stand at a post on a date, by (post, date).
+    `fit` are the guards who may stand at a post on a date, by (post, date); `groups` the number
+    that such a set of guards has as a group of posts.
     """
 
     plan: Plan
@@ -35,8 +36,8 @@ class Stated:
     days: tuple[date, ...]
     slots: tuple[Slot, ...]
     fit: Mapping[tuple[int, date], frozenset[int]]
+    groups: Mapping[frozenset[int], int]
     standing: tuple[Assignment, ...]
-    nights: frozenset[int]
 
     def holes(self) -> dict[Hole, int]:
         """Return the guards wanted by hole."""
@@ -83,7 +84,7 @@ def state(
             scaled(WEIGHTS.turn, percent.rotation), scaled(WEIGHTS.back, percent.rotation)
         ),
     )
-    return Stated(plan, problem, guards, days, slots, fit, tuple(standing), kinds.nights())
+    return Stated(plan, problem, guards, days, slots, fit, groups, tuple(standing))
 
 
 def _slots(

@@ -1,6 +1,6 @@
 """Tries guards in other shifts of one day against the rules, everything else standing as it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -132,20 +132,18 @@ class Trial:
             ways.add(Way.APART)
         return frozenset(ways)
 
-    def _beyond(self, guard: int, theirs: Iterable[Assignment]) -> Iterable[Way]:
-        """Yield what the planner keeps beyond the rules: the normal week, days of work on end."""
-        plan, limits = self._plan, self._plan.limits
-        labour = [
-            one
-            for one in theirs
-            if one.shift in plan.shifts and not on_duty(plan.guards[guard], plan.shifts[one.shift])
-        ]
+    def _beyond(self, guard: int, theirs: Sequence[Assignment]) -> Iterator[Way]:
+        """Yield what the planner keeps beyond the rules: each week's hours, days of work on end."""
+        plan, limits, who = self._plan, self._plan.limits, self._plan.guards[guard]
         week = hours.week_of(self._day)
-        by_day = hours.worked_by_day(
-            [one for one in labour if hours.week_of(one.duty_date) == week], plan.shifts
-        )
+        mine = [one for one in theirs if hours.week_of(one.duty_date) == week]
+        labour = [one for one in mine if not on_duty(who, plan.shifts.get(one.shift))]
+        by_day = hours.worked_by_day(labour, plan.shifts)
         if not self._overtime and sum(min(n, limits.day) for n in by_day.values()) > limits.week:
             yield Way.OVERTIME
+        whole = sum(hours.work_minutes(one, plan.shifts) for one in mine)
+        if who.week_hours is not None and whole > who.week_hours * 60:
+            yield Way.WEEK_HOURS
         busy = {one.duty_date for one in theirs}
         run = 1
         for step in (-1, 1):

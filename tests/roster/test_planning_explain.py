@@ -7,7 +7,15 @@ from typing import Final
 
 import pytest
 
-from guardapp.people.model import Certificate, CertificateKind, Gender, Hours, Leave, LeaveKind
+from guardapp.people.model import (
+    Certificate,
+    CertificateKind,
+    Gender,
+    Hours,
+    Leave,
+    LeaveKind,
+    Regime,
+)
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.model_planning import WHOLE, Hole, Shortage, Way
 from guardapp.roster.planning import propose
@@ -18,6 +26,7 @@ from guardapp.roster.planning_problem import state
 from guardapp.roster.proposal_words import relief_text, shortage_notes
 from guardapp.roster.rules_proposal import Because, Proposal
 from tests.roster import plans
+from tests.roster.hospitals import DUTY
 from tests.roster.test_planning import NOW, QUICK, small
 
 DAY: Final = date(2026, 12, 14)
@@ -105,6 +114,20 @@ def test_what_can_be_filled_is_filled_by_moving_those_on_duty() -> None:
     found = ask(plan)
     assert found.missing == 0
     assert {(one.guard, one.post) for one in found.placements} == {(1, 2), (2, 1)}
+
+
+def test_a_gap_that_rest_alone_explains_is_proven_by_solving_once_more() -> None:
+    duty = replace(DUTY, serves=Hours.ALWAYS)
+    who = [plans.guard(n, regime=Regime.DUTY) for n in (1, 2)]
+    day = date(2026, 12, 8)
+    plan = plans.plan(guards=who, posts=[plans.post(1)], holidays={day: "Lễ"})
+    plan = replace(plan, shifts={duty.id: duty})
+    how = replace(QUICK, seconds=3, steps=None)
+    found = propose(plan, (), WHOLE, how, now_ms=NOW)
+    assert found.missing == 1
+    assert bound(plan) == 0
+    assert [one.because for one in found.left] == [Because.SHORT]
+    assert [one.way for one in found.reliefs] == [Way.REST]
 
 
 @pytest.mark.parametrize("guards", range(1, 7))

@@ -10,6 +10,8 @@ from guardapp.roster import rules
 from guardapp.roster.model import Assignment, State
 from guardapp.roster.model_planning import WHOLE, Scope, Settings
 from guardapp.roster.planning import propose
+from guardapp.roster.planning_flow import shortage_bound
+from guardapp.roster.planning_problem import state
 from guardapp.roster.planning_trial import OF_PERSON
 from guardapp.roster.rules_findings import Rule, Severity
 from guardapp.roster.rules_proposal import applied
@@ -46,6 +48,12 @@ def test_a_proposal_adds_no_finding_but_gaps_and_moves_nothing_fixed(
         assert scope.holds(one.post, one.shift, one.day)
         assert scope.guards is None or one.guard in scope.guards
         assert at(one.day, plan.shifts[one.shift].start_minute) >= now_ms
+    if not overtime:
+        stays = [one for one in before if one.id not in gone]
+        holes = state(plan, stays, scope, how, now_ms).holes()
+        if scope.guards is None:
+            filled = len(found.placements)
+            assert sum(holes.values()) - filled >= shortage_bound(plan, stays, holes)
     after = applied(plan, before, found.removed, found.placements)
     stays = [one for one in before if one.id not in gone]
     known = {one.key: one.minutes for one in rules.check(plan, stays)}
