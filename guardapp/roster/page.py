@@ -15,7 +15,7 @@ from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
 from guardapp.roster import rules_findings
-from guardapp.roster.board import Board
+from guardapp.roster.board import Board, Filled
 from guardapp.roster.editing import AnyLines
 from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.model import Assignment, Month
@@ -36,6 +36,8 @@ from guardapp.roster.rules import short_notice
 from guardapp.roster.rules_findings import Finding, Note, Rule, Severity, counted
 
 MINUTE_MS: Final = 60_000
+MANY_SHORT: Final = 20
+"""Planning comes first while more than one shift in as many lacks somebody."""
 
 
 class RosterPage(Page):
@@ -188,13 +190,13 @@ class RosterPage(Page):
             self._show_findings()
 
     def _show_steps(self) -> None:
-        """Show the next step as the main one: planning while shifts are short, then publishing."""
+        """Show the next step as the main one: planning while many are missing, then publishing."""
         desk, draft = self.desk, self.desk.publication is None
-        short = any(self.board.day_filled(day).short > 0 for day in self.board.plan.month.days)
+        filled = sum(map(self.board.day_filled, self.board.plan.month.days), Filled())
         self.plan_button.setVisible(desk.may_plan and draft)
         self.publish_button.setVisible(desk.may_publish and draft)
         self.publish_button.setEnabled(desk.preview is None)
-        plans_first = short or not desk.may_publish
+        plans_first = filled.short * MANY_SHORT > filled.needed or not desk.may_publish
         weigh(self.plan_button, "play", main=plans_first and self.planning.isHidden())
         weigh(self.publish_button, "calendar-check", main=not plans_first)
 

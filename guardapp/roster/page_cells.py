@@ -123,7 +123,7 @@ class CellPainter(Canvas):
     def _write_code(self, code: str, extra: str, box: QRect, colour: str) -> None:
         """Write a shift's code, with the dates later as a raised number behind it."""
         if not extra:
-            self._write(code, box, self._code, colour)
+            self._write(code, box.adjusted(-2, 0, 2, 0), self._code, colour)
             return
         wide = QFontMetrics(self._code).horizontalAdvance(code)
         raised = QFontMetrics(self._smallest()).horizontalAdvance(extra)

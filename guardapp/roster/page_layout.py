@@ -52,7 +52,7 @@ class GridLayout:
         one_sum = max(widest, code.horizontalAdvance("000")) + sizes.xs + 1
         sums = one_sum * len(lines.heads)
         named = len(lines.heads) == 1
-        least = code.horizontalAdvance("HC") + sizes.xs + 1
+        least = code.horizontalAdvance("HC") + sizes.xs // 2
         if named:
             least = tiny.horizontalAdvance("Phương") + sizes.s
         cell = max(least, (width - lead - sums) // max(1, days))
