@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from guardapp.base.access import Role
 from guardapp.base.ui import look
@@ -15,7 +15,7 @@ from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
 from guardapp.roster import rules_findings
-from guardapp.roster.board import Board, Filled
+from guardapp.roster.board import Board
 from guardapp.roster.editing import AnyLines
 from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.model import Assignment, Month
@@ -30,14 +30,13 @@ from guardapp.roster.page_prints import Prints
 from guardapp.roster.page_publish import PublishDialog
 from guardapp.roster.page_shifts import ShiftsDialog
 from guardapp.roster.page_side import Side
+from guardapp.roster.page_stages import Stages
 from guardapp.roster.page_toolbar import GUARDS, POSTS, MonthSteps, Toolbar
 from guardapp.roster.page_tools import Tools
 from guardapp.roster.rules import short_notice
 from guardapp.roster.rules_findings import Finding, Note, Rule, Severity, counted
 
 MINUTE_MS: Final = 60_000
-MANY_SHORT: Final = 20
-"""Planning comes first while more than one shift in as many lacks somebody."""
 
 
 class RosterPage(Page):
@@ -53,8 +52,9 @@ class RosterPage(Page):
         self.steps = MonthSteps(self)
         self.steps.stepped.connect(self._step)
         self.add_action(self.steps)
-        self.plan_button = button(_("Xếp tự động"), self._open_planning, "play", self)
-        self.publish_button = button(_("Công bố"), self._publish, "calendar-check", self)
+        self.stages = Stages(self, self.desk)
+        self.stages.plan.clicked.connect(self._open_planning)
+        self.stages.publish.clicked.connect(self._publish)
         self.toolbar = Toolbar(self)
         self.palette_bar = Palette(self)
         self.banner = Banner(Tone.DANGER, "", parent=self)
@@ -98,8 +98,8 @@ class RosterPage(Page):
         more.setVisible(not self.tools.more.isEmpty())
         self.add_action(printing)
         self.add_action(more)
-        self.set_primary(self.plan_button)
-        self.set_primary(self.publish_button)
+        self.set_primary(self.stages.plan)
+        self.set_primary(self.stages.publish)
         if desk.may_plan:
             self.add_command(_("Xếp tự động"), self._open_planning, "F9")
             self.add_command(_("Các loại ca"), self._open_shifts)
@@ -181,24 +181,13 @@ class RosterPage(Page):
         self.palette_bar.setVisible(desk.may_plan)
         self.grid.editable = desk.may_plan and desk.preview is None
         self.grid.today = desk.today()
-        self._show_steps()
+        self.stages.show(self.board, busy=self.planning.isVisibleTo(self))
         self._empty.setVisible(not desk.is_shown)
         self._split.setVisible(desk.is_shown)
         self._tell_changing()
         self._show_lines()
         if checks:
             self._show_findings()
-
-    def _show_steps(self) -> None:
-        """Show the next step as the main one: planning while many are missing, then publishing."""
-        desk, draft = self.desk, self.desk.publication is None
-        filled = sum(map(self.board.day_filled, self.board.plan.month.days), Filled())
-        self.plan_button.setVisible(desk.may_plan and draft)
-        self.publish_button.setVisible(desk.may_publish and draft)
-        self.publish_button.setEnabled(desk.preview is None)
-        plans_first = filled.short * MANY_SHORT > filled.needed or not desk.may_publish
-        weigh(self.plan_button, "play", main=plans_first and self.planning.isHidden())
-        weigh(self.publish_button, "calendar-check", main=not plans_first)
 
     def _show_findings(self) -> None:
         found = self.board.findings()
@@ -316,7 +305,7 @@ class RosterPage(Page):
     def _show_planning(self) -> None:
         self.toolbar.findings.setChecked(False)
         self.planning.show()
-        self._show_steps()
+        self.stages.show(self.board, busy=self.planning.isVisibleTo(self))
 
     @Slot(object, object)
     def _replan(self, missing: Assignment, then: Absence) -> None:
@@ -326,7 +315,7 @@ class RosterPage(Page):
     @Slot()
     def _close_planning(self) -> None:
         self.planning.hide()
-        self._show_steps()
+        self.stages.show(self.board, busy=self.planning.isVisibleTo(self))
         self.grid.setFocus()
 
     @Slot()
@@ -349,12 +338,3 @@ class RosterPage(Page):
     @Slot()
     def _open_shifts(self) -> None:
         self.shell.ask.show(ShiftsDialog(self.shell, self))
-
-
-def weigh(one: QPushButton, icon: str, *, main: bool) -> None:
-    """Make a button the page's main action, or an ordinary one."""
-    colours = look.colours()
-    one.setProperty("kind", "primary" if main else "")
-    tint = colours.accent.on_fill if main else colours.text
-    one.setIcon(look.icon(icon, tint=tint, gap=look.sizes().xs))
-    look.restyle(one)

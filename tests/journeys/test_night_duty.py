@@ -91,7 +91,7 @@ def test_the_chief_plans_a_night_across_the_year_and_publishes(
     desk.key(page.grid, Qt.Key.Key_Y, CONTROL)
     assert [one.start_ms for one in standing()] == [night.start_ms]
 
-    page.publish_button.click()
+    page.stages.publish.click()
     dialog = desk.dialog()
     assert "reason" in dialog.form.values(), "there are errors"
     desk.press("Công bố", dialog)

@@ -156,7 +156,7 @@ def test_publishing_asks_for_a_reason_and_then_every_change_for_one(desktop: Des
     desktop.choose_post(0)
     desktop.grid.go_to(0, 9)
     desktop.press(Qt.Key.Key_S)
-    desktop.page.publish_button.click()
+    desktop.page.stages.publish.click()
     (dialog,) = desktop.around.ask.dialogs
     assert isinstance(dialog, PublishDialog)
     dialog._publish()
@@ -164,7 +164,7 @@ def test_publishing_asks_for_a_reason_and_then_every_change_for_one(desktop: Des
     dialog.form.set_values({"reason": "sẽ bổ sung người"})
     dialog._publish()
     assert store.is_published(desktop.small.folder.journal.tables, DECEMBER)
-    assert desktop.page.publish_button.isHidden()
+    assert desktop.page.stages.publish.isHidden()
     desktop.press(Qt.Key.Key_Delete)
     assert desktop.standing() == 1
     desktop.around.ask.answers.append("anh An đổi ca")
@@ -182,7 +182,7 @@ def test_errors_leave_no_way_to_publish(desktop: Desktop) -> None:
     desktop.press(Qt.Key.Key_C)
     desktop.press(Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
     assert desktop.standing() == 2
-    desktop.page.publish_button.click()
+    desktop.page.stages.publish.click()
     (dialog,) = desktop.around.ask.dialogs
     assert isinstance(dialog, PublishDialog)
     assert "reason" not in dialog.form.values()

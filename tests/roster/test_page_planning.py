@@ -16,7 +16,7 @@ DECEMBER = Month(2026, 12)
 
 
 def planned(desktop: Desktop) -> None:
-    desktop.page.plan_button.click()
+    desktop.page.stages.plan.click()
     desktop.page.planning.asking.form.set_values({"seconds": 1})
     desktop.page.planning._start()
 
@@ -33,7 +33,7 @@ def test_a_proposal_is_looked_at_before_anything_is_written(desktop: Desktop) ->
     assert ghosts(desktop) > 20
     assert desktop.standing() == 0
     assert not desktop.grid.editable
-    assert not desktop.page.publish_button.isEnabled()
+    assert not desktop.page.stages.publish.isEnabled()
     desktop.page.planning.result.dropped.emit()
     assert ghosts(desktop) == 0
     assert desktop.grid.editable
@@ -83,7 +83,7 @@ def test_going_on_keeps_the_better_of_two_proposals(desktop: Desktop) -> None:
 def test_the_scope_is_a_part_of_the_month_or_the_cells_chosen(desktop: Desktop) -> None:
     form = desktop.page.planning.asking
     desktop.grid.go_to(1, 4)
-    desktop.page.plan_button.click()
+    desktop.page.stages.plan.click()
     form.form.set_values({"scope": SINCE, "since": date(2026, 12, 20)})
     assert form.scope(date(2026, 12, 1)) == Scope(date(2026, 12, 20))
     form.form.set_values({"scope": CELLS})
@@ -104,7 +104,7 @@ def test_another_month_forgets_the_proposal(desktop: Desktop) -> None:
 
 def test_a_published_month_is_not_planned_as_a_whole(desktop: Desktop) -> None:
     publish(desktop)
-    assert desktop.page.plan_button.isHidden()
+    assert desktop.page.stages.plan.isHidden()
     desktop.page._open_planning()
     assert "đã công bố" in desktop.page.banner.text()
 

@@ -189,7 +189,7 @@ def test_an_emergency_is_declared_and_taken_back(desktop: Desktop) -> None:
     dialog = desktop.around.ask.dialogs[-1]
     ends = [
         one
-        for one in dialog.findChildren(type(desktop.page.plan_button))
+        for one in dialog.findChildren(type(desktop.page.stages.plan))
         if one.property("emergency")
     ]
     ends[0].click()
@@ -198,7 +198,7 @@ def test_an_emergency_is_declared_and_taken_back(desktop: Desktop) -> None:
 
 def test_publishing_groups_the_warnings_and_leads_to_the_emergency(desktop: Desktop) -> None:
     put(desktop, 0, 9)
-    desktop.page.publish_button.click()
+    desktop.page.stages.publish.click()
     dialog = desktop.around.ask.dialogs[-1]
     assert isinstance(dialog, PublishDialog)
     dialog._ask_emergency()
