@@ -87,7 +87,7 @@ def _print(proposal: Proposal, plan: Plan) -> None:
         ngettext("Xếp {n} ca.", "Xếp {n} ca.", made).format(n=made),
         ngettext("Bỏ {n} ca nháp.", "Bỏ {n} ca nháp.", gone).format(n=gone) if gone else "",
     )
-    print(_("Cách phương án tốt nhất không quá {gap}.").format(gap=f"{proposal.pace.gap:.1%}"))
+    print(proposal_words.gap_text(proposal.pace))
     for note in proposal_words.shortage_notes(proposal, plan):
         print(f"{note.who}: {note.text}. {note.legal_basis}")
     for note in proposal_words.left_notes(proposal, plan):
