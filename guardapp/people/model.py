@@ -62,6 +62,8 @@ class LeaveKind(Enum):
     UNAVAILABLE = "unavailable"
 
 
+_GENDERS: Final = {one.value: one for one in Gender}
+_LEAVE_KINDS: Final = {one.value: one for one in LeaveKind}
 FORCE_WORDS: Final = {
     Force.OWN: N_("Bảo vệ cơ hữu"),
     Force.SELF_DEFENCE: N_("Tự vệ"),
@@ -141,7 +143,7 @@ class Guard:
             row["name"],
             row["sort_key"],
             Force(row["force"]),
-            Gender(row["gender"]),
+            _GENDERS.get(row["gender"], Gender.MALE),  # unknown once the own key is gone
             date.fromisoformat(born) if born else None,
             row["title"],
             row["squad"],
@@ -194,7 +196,7 @@ class Leave:
         return cls(
             row["id"],
             row["guard"],
-            LeaveKind(row["kind"]),
+            _LEAVE_KINDS.get(row["kind"], LeaveKind.PERSONAL),  # unknown once its key is gone
             date.fromisoformat(row["first"]),
             date.fromisoformat(row["last"]),
         )

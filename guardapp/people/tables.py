@@ -82,7 +82,7 @@ def _guard_set(conn: sqlite3.Connection, entry: Entry) -> None:
             fold(body["name"]),
             body["force"],
             body["gender"],
-            body["birth_date"] or None,
+            None if body["birth_date"] in ("", GONE) else body["birth_date"],
             body["title"],
             body["squad"],
             body["phone"],

@@ -12,8 +12,9 @@ from guardapp.base import db, replay
 from guardapp.base.access import Refused
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.folder import Folder
+from guardapp.base.keys import GONE
 from guardapp.people import actions, actions_limits, store
-from guardapp.people.model import Force, Gender, GuardDetails, PostDetails
+from guardapp.people.model import Force, Gender, GuardDetails, LeaveKind, PostDetails
 from tests.support import CHIEF, LEADER, new_folder
 
 D = date(2026, 12, 10)
@@ -120,3 +121,23 @@ def test_the_tables_are_the_same_whatever_order_the_entries_arrive_in(some: Some
         replay.read_into(anew, iter(entries), it.features)
         assert db.differences(it.tables, anew, list(store.FEATURE.tables)) == []
         anew.close()
+
+
+def test_whoever_s_key_is_destroyed_is_still_read_without_what_was_told(some: Some) -> None:
+    it, (one, other) = some.folder.journal, some.guards
+    born = GuardDetails("Lê Thị Cúc", Force.OWN, Gender.FEMALE, date(1990, 2, 28), week_hours=20)
+    actions.change_guard(it, CHIEF, one, born)
+    actions.grant_leave(it, CHIEF, one, LeaveKind.SICK, D, LATER)
+    for last in (LATER, None):
+        actions_limits.restrict(it, CHIEF, one, D, last)
+    known = store.guard(it.tables, one)
+    assert known is not None
+    with it.transaction():
+        some.folder.keys.destroy(known.subject)
+        replay.read_anew(it.tables, some.folder.keys, it.features)
+    gone, stays = sorted(store.guards(it.tables), key=lambda guard: guard.id)
+    assert (gone.id, gone.name, gone.birth_date, gone.week_hours) == (one, GONE, None, None)
+    assert (stays.id, stays.name) == (other, "Trần Thị Bình")
+    (leave,) = store.leaves(it.tables, D, D)
+    assert leave.kind is not LeaveKind.SICK
+    assert store.restrictions(it.tables) == []
