@@ -102,7 +102,7 @@ def planned(
     short = [
         one for one in shortages(plan, there, scope) if Hole(one.post, one.shift, one.day) in wanted
     ]
-    proven = proven_short(stated, short, settings)
+    proven = proven_short(stated, short, settings, stopped)
     kept, made, given_up = _unchanged(assignments, removed, draft.placements)
     return Proposal(
         plan.month,

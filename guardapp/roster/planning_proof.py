@@ -8,7 +8,7 @@ from guardapp.roster.model_planning import Settings, Shortage
 from guardapp.roster.planner.problem import Problem
 from guardapp.roster.planning_flow import shortage_bound
 from guardapp.roster.planning_problem import Stated
-from guardapp.roster.planning_search import searched
+from guardapp.roster.planning_search import Stopped, searched
 from guardapp.roster.planning_weights import WEIGHTS
 
 FOR_PROOF: Final = 8.0
@@ -17,7 +17,12 @@ FOR_PROOF: Final = 8.0
 _FEW: Final = 30
 
 
-def proven_short(stated: Stated, short: Sequence[Shortage], settings: Settings) -> bool:
+def proven_short(
+    stated: Stated,
+    short: Sequence[Shortage],
+    settings: Settings,
+    stopped: Stopped | None = None,
+) -> bool:
     """Tell whether it is proven that no roster lacks less than these shortages.
 
     The places of one group of posts, or of one kind of duty there, are solved apart from all
@@ -31,13 +36,17 @@ def proven_short(stated: Stated, short: Sequence[Shortage], settings: Settings) 
     posts = stated.plan.posts
     cost = sum(WEIGHTS.missing[posts[one.post].importance - 1] * one.missing for one in short)
     parts = list(_parts(stated, short))
-    bound = sum(_bound(part, settings, FOR_PROOF / (2 * len(parts))) for part in parts)
-    return bound >= cost or _bound(cover_alone(stated.problem), settings, FOR_PROOF / 2) >= cost
+    each = FOR_PROOF / (2 * len(parts))
+    if sum(_bound(part, settings, each, stopped) for part in parts) >= cost:
+        return True
+    whole = cover_alone(stated.problem)
+    return _bound(whole, settings, FOR_PROOF / 2, stopped) >= cost
 
 
-def _bound(problem: Problem, settings: Settings, seconds: float) -> int:
+def _bound(problem: Problem, settings: Settings, seconds: float, stopped: Stopped | None) -> int:
     most = seconds if settings.seconds is None else min(seconds, settings.seconds)
-    return searched(problem, replace(settings, seconds=most)).progress.bound
+    found = searched(problem, replace(settings, seconds=most), stopped=stopped)
+    return found.progress.bound
 
 
 def _parts(stated: Stated, short: Iterable[Shortage]) -> Iterator[Problem]:
