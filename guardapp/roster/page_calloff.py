@@ -52,7 +52,7 @@ class CallOffDialog(Dialog):
         reason = self.form.add(
             "reason", _("Lý do thay đổi lịch"), TextField(parent=self), required=True, beside=True
         )
-        self.form.set_values({"cause": LeaveKind.SICK, "reason": _("Báo ốm đột xuất")})
+        self.form.set_values({"cause": LeaveKind.SICK, "reason": _("Vắng đột xuất")})
         self.table = self._table()
         self.body.addLayout(row(self._left(), None))
         self.body.addWidget(self.form)

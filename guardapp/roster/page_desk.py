@@ -84,6 +84,8 @@ class Desk(QObject):
         if self._overtime is None or self._overtime[0] != self.month:
             self._overtime = self.month, actions.overtime_before(tables, self.month)
         plan = store_plan.plan(tables, self.month, self._overtime[1])
+        if not self.sees_drafts:
+            plan = plan.for_colleagues()
         self.publication = store.publication(tables, self.month)
         if self.board is None or self.board.plan != plan:
             self.board, self.strip = Board(plan), Strip(plan)

@@ -7,26 +7,13 @@ from PySide6.QtGui import QColor, QFont, QPen
 
 from guardapp.base.ui import look
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import _, pgettext
+from guardapp.base.words import _, short_weekday_text
 from guardapp.roster.lines import Line
 from guardapp.roster.lunar import lunar
 from guardapp.roster.page_canvas import LEFT, RIGHT, Canvas
 from guardapp.roster.page_colours import ink
 from guardapp.roster.page_layout import badge_width
 from guardapp.roster.rules_hours import is_weekend
-
-
-def weekday(day: date) -> str:
-    """Return the short name of a weekday."""
-    return (
-        pgettext("weekday", "T2"),
-        pgettext("weekday", "T3"),
-        pgettext("weekday", "T4"),
-        pgettext("weekday", "T5"),
-        pgettext("weekday", "T6"),
-        pgettext("weekday", "T7"),
-        pgettext("weekday", "CN"),
-    )[day.weekday()]
 
 
 def moon_text(day: date) -> str:
@@ -116,7 +103,7 @@ class FramePainter(Canvas):
         line = self._painter.fontMetrics().height()
         top = rect.top() + look.sizes().xs
         box = QRect(rect.left(), top, rect.width() - 1, line)
-        self._write(weekday(day), box, self._tiny, tint)
+        self._write(short_weekday_text(day), box, self._tiny, tint)
         self._painter.setFont(self._code)
         number = QRect(
             rect.left(), box.bottom(), rect.width() - 1, self._painter.fontMetrics().height()

@@ -69,6 +69,11 @@ class Running(QWidget):
         self._tick()
         self._clock.start()
 
+    def finish(self) -> None:
+        """Show that the search is over and its best is being checked."""
+        self.stop.setEnabled(False)
+        self._gap.setText(_("Đang kiểm tra lịch và tìm cách gỡ chỗ thiếu"))
+
     def end(self) -> None:
         """Let the time stand."""
         self._clock.stop()
@@ -85,6 +90,8 @@ class Running(QWidget):
         self._bar.setValue(min(self._ticks, self._bar.maximum()))
         seconds = self._ticks * _TICK_MS // 1000
         self._time.setText(_("Đã chạy {n} giây").format(n=seconds))
+        if self._ticks == self._bar.maximum() + 1:
+            self.finish()
         self._ticks += 1
 
 
@@ -107,7 +114,10 @@ class PlanningPanel(Card):
         self.result = PlanningResult(self)
         inside = Inside(self)
         inside.setLayout(column(self.asking))
-        self._asked = scrolling(inside, self)
+        self._asked = QWidget(self)
+        asked = column(scrolling(inside, self._asked), spacing=look.sizes().m)
+        asked.addLayout(row(self.asking.start, None))
+        self._asked.setLayout(asked)
         self.steps = QStackedWidget(self)
         for step in (self._asked, self.running, self.result):
             self.steps.addWidget(step)
@@ -176,7 +186,7 @@ class PlanningPanel(Card):
 
     @Slot()
     def _stop(self) -> None:
-        self.running.stop.setEnabled(False)
+        self.running.finish()
         self.work.stop()
 
     @Slot()

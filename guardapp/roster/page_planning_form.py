@@ -21,7 +21,10 @@ _SECONDS: Final = 60
 
 
 class PlanningForm(QWidget):
-    """Asks for scope and settings; `started` when planning shall begin."""
+    """Asks for scope and settings; `started` when planning shall begin.
+
+    The button `start` is for whoever shows the form, to stay in sight.
+    """
 
     started = Signal()
 
@@ -57,13 +60,12 @@ class PlanningForm(QWidget):
         )
         self.form.set_values({"seconds": _SECONDS, "seed": 1, "since": today})
         self._more = ghost_button(_("Nâng cao"), self._show_more, parent=self)
-        start = primary_button(_("Bắt đầu xếp"), self._start, "play", self)
+        self.start = primary_button(_("Bắt đầu xếp"), self._start, "play", self)
         said = _("Lịch chưa đổi gì cho đến khi nhận kết quả. Ca đã công bố và ca ghim được giữ.")
         lines = column(
             self.form,
             self._more,
             label(said, "small", wrap=True, parent=self),
-            start,
             None,
             spacing=look.sizes().m,
         )

@@ -10,6 +10,9 @@ from pytestqt.qtbot import QtBot
 from guardapp.base.access import Role, Session
 from guardapp.base.ui import look
 from guardapp.base.ui.tokens import contrast
+from guardapp.people import actions as people
+from guardapp.people import actions_limits
+from guardapp.people.model import LeaveKind
 from guardapp.roster import actions, store
 from guardapp.roster.model import Month
 from guardapp.roster.page import RosterPage
@@ -24,6 +27,7 @@ from tests.support import CHIEF, GUARD
 from tests.support_ui import surroundings
 
 DECEMBER = Month(2026, 12)
+D = date(2026, 12, 10)
 
 
 def test_a_typed_letter_assigns_at_the_chosen_post(desktop: Desktop) -> None:
@@ -286,3 +290,22 @@ def test_every_shift_s_letter_is_readable_on_its_colour() -> None:
     for inks in INKS.values():
         for one in inks:
             assert contrast(one.fill, one.text) >= 4.5
+
+
+def test_colleagues_read_neither_who_is_ill_nor_a_limit_in_the_month(
+    qtbot: QtBot, small: Small
+) -> None:
+    it, ill, limited, day = small.folder.journal, *small.guards[:2], D
+    actions.assign(it, CHIEF, [small.wish(1, 0, "Đ", day)])
+    people.grant_leave(it, CHIEF, ill, LeaveKind.SICK, day, day)
+    actions.publish(it, CHIEF, DECEMBER, reason="thử")
+    actions_limits.restrict(it, CHIEF, limited, day, None)
+    for session, told in ((CHIEF, ("B", "không được làm đêm")), (GUARD, ("P", ""))):
+        desktop = Desktop(qtbot, small, session)
+        lines = desktop.page.lines
+        rows = {one.id: row for row, one in enumerate(desktop.page.board.guards)}
+        assert lines.cell(rows[ill], day).text == told[0]
+        assert ("ốm" in lines.tip(rows[ill], day)) == (session is CHIEF)
+        assert told[1] in lines.tip(rows[limited], day)
+        assert ("đêm mà" in lines.tip(rows[limited], day)) == (session is CHIEF)
+        desktop.around.shell.changes.close()

@@ -3,6 +3,7 @@
 from datetime import date
 
 from guardapp.base.access import Role
+from guardapp.base.ui.work import Work
 from guardapp.people import store as people_store
 from guardapp.people.model import LeaveKind
 from guardapp.roster import actions, store
@@ -134,7 +135,7 @@ def test_who_is_absent_is_replaced_by_one_press_as_a_numbered_change(desktop: De
     assert there.guard == offers[0].costs[0].guard.id
     publication = store.publication(desktop.small.folder.journal.tables, DECEMBER)
     assert publication is not None
-    assert [one.reason for one in publication.changes] == ["Báo ốm đột xuất"]
+    assert [one.reason for one in publication.changes] == ["Vắng đột xuất"]
     (leave,) = people_store.leaves(
         desktop.small.folder.journal.tables, date(2026, 12, 10), date(2026, 12, 10)
     )
@@ -163,3 +164,22 @@ def test_planning_around_an_absence_lists_what_changes_before_it_is_written(
     publication = store.publication(desktop.small.folder.journal.tables, DECEMBER)
     assert publication is not None
     assert publication.version == 2
+
+
+def test_a_search_off_the_window_s_thread_is_stopped_or_dropped(desktop: Desktop) -> None:
+    work = Work()
+    panel = desktop.page.planning
+    panel.work._work = work
+    desktop.page.stages.plan.click()
+    panel._start()
+    assert panel.steps.currentWidget() is panel.running
+    panel.running.dropped.emit()
+    desktop.qtbot.waitUntil(lambda: not work.is_busy(), timeout=30_000)
+    assert desktop.page.desk.preview is None
+    panel._start()
+    panel.running.stop.click()
+    assert "Đang kiểm tra" in panel.running._gap.text()
+    desktop.qtbot.waitUntil(lambda: not work.is_busy(), timeout=30_000)
+    assert desktop.page.desk.preview is not None
+    assert desktop.standing() == 0
+    work.close()
