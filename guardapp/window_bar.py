@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -36,17 +35,7 @@ from guardapp.base.ui.parts import (
     scrolling,
 )
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _, date_text, language, time_text
-
-WEEKDAYS: Final = (
-    N_("Thứ Hai"),
-    N_("Thứ Ba"),
-    N_("Thứ Tư"),
-    N_("Thứ Năm"),
-    N_("Thứ Sáu"),
-    N_("Thứ Bảy"),
-    N_("Chủ nhật"),
-)
+from guardapp.base.words import _, date_text, language, time_text, weekday_text
 
 
 class ClockLabel(QWidget):
@@ -70,7 +59,7 @@ class ClockLabel(QWidget):
     def _tick(self) -> None:
         now = self._clock.now_ms()
         self._time.setText(time_text(now))
-        self._day.setText(f"{_(WEEKDAYS[local(now).weekday()])}, {date_text(now)}")
+        self._day.setText(f"{weekday_text(local(now))}, {date_text(now)}")
 
 
 class WhoButton(PressButton):

@@ -53,6 +53,29 @@ def N_(text: str) -> str:
     return text
 
 
+WEEKDAYS: Final = (
+    N_("Thứ Hai"),
+    N_("Thứ Ba"),
+    N_("Thứ Tư"),
+    N_("Thứ Năm"),
+    N_("Thứ Sáu"),
+    N_("Thứ Bảy"),
+    N_("Chủ nhật"),
+)
+SHORT_WEEKDAYS: Final = (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN"))
+"""The days of the week from Monday on, as marked for translation."""
+
+
+def weekday_text(day: date) -> str:
+    """Return the name of a date's day of the week."""
+    return _(WEEKDAYS[day.weekday()])
+
+
+def short_weekday_text(day: date) -> str:
+    """Return the name of a date's day of the week in two letters, for a narrow column."""
+    return _(SHORT_WEEKDAYS[day.weekday()])
+
+
 def date_text(moment: int | date) -> str:
     """Return dd/MM/yyyy of a date, or of an instant's local date."""
     day = clock.local_date(moment) if isinstance(moment, int) else moment

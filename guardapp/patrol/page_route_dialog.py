@@ -15,7 +15,7 @@ from guardapp.base.ui.fields import CheckField, NumberField, TextField
 from guardapp.base.ui.form import Form
 from guardapp.base.ui.moments import read_time
 from guardapp.base.ui.parts import button, column, icon_button, label, primary_button, row
-from guardapp.base.words import _, pgettext
+from guardapp.base.words import SHORT_WEEKDAYS, _
 from guardapp.patrol import rules
 from guardapp.patrol.actions_routes import details_of
 from guardapp.patrol.model import (
@@ -29,19 +29,6 @@ from guardapp.patrol.model import (
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
 DAY_MINUTES: Final = 24 * 60
-
-
-def _weekdays() -> tuple[str, ...]:
-    """Return the short names of the weekdays from Monday on."""
-    return (
-        pgettext("weekday", "T2"),
-        pgettext("weekday", "T3"),
-        pgettext("weekday", "T4"),
-        pgettext("weekday", "T5"),
-        pgettext("weekday", "T6"),
-        pgettext("weekday", "T7"),
-        pgettext("weekday", "CN"),
-    )
 
 
 def times_text(minutes: Sequence[int]) -> str:
@@ -88,7 +75,7 @@ class WeekdaysField(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._days = [button(words, parent=self) for words in _weekdays()]
+        self._days = [button(_(words), parent=self) for words in SHORT_WEEKDAYS]
         for one in self._days:
             one.setCheckable(True)
             one.setChecked(True)

@@ -10,19 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from guardapp.base.ui import look
 from guardapp.base.ui.fields import TextField
 from guardapp.base.ui.parts import button, icon_button, label
-from guardapp.base.words import N_, _, date_text, number_text
+from guardapp.base.words import WEEKDAYS, _, date_text, number_text, weekday_text
 from guardapp.roster.model import Month
 from guardapp.roster.rules_refusals import month_text
-
-_WEEKDAYS = (
-    N_("Thứ Hai"),
-    N_("Thứ Ba"),
-    N_("Thứ Tư"),
-    N_("Thứ Năm"),
-    N_("Thứ Sáu"),
-    N_("Thứ Bảy"),
-    N_("Chủ nhật"),
-)
 
 
 def hours_shown(minutes: int) -> str:
@@ -57,7 +47,7 @@ class Steps(QWidget):
 
     def show_day(self, day: date) -> None:
         """Show a day's name."""
-        self._tell(f"{_(_WEEKDAYS[day.weekday()])}, {date_text(day)}")
+        self._tell(f"{weekday_text(day)}, {date_text(day)}")
         self._now.show()
 
     def show_month(self, month: Month) -> None:
@@ -73,7 +63,7 @@ class Steps(QWidget):
         self._name.setText(words)
         widest = max(
             self._name.fontMetrics().horizontalAdvance(one)
-            for one in (words, f"{_(_WEEKDAYS[4])}, 00/00/0000")
+            for one in (words, f"{_(WEEKDAYS[4])}, 00/00/0000")
         )
         self._name.setMinimumWidth(widest + look.sizes().l)
 

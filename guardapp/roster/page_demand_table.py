@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from guardapp.base.ui import look
 from guardapp.base.ui.table_model import ALIGN, Index
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _, pgettext
+from guardapp.base.words import N_, SHORT_WEEKDAYS, _, pgettext
 from guardapp.people.model import Post
 from guardapp.roster.model import ShiftType, post_number
 from guardapp.roster.model_demand import HOLIDAY, WEEKDAYS
@@ -19,7 +19,7 @@ from guardapp.roster.model_demand import HOLIDAY, WEEKDAYS
 MOST: Final = 20
 POST, SHIFT, FIRST_DAY, WEEK = 0, 1, 2, 10
 SATURDAY: Final = 5
-DAYS: Final = (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN"), N_("Lễ"))
+DAYS: Final = (*SHORT_WEEKDAYS, N_("Lễ"))
 _NOWHERE = QModelIndex()
 
 

@@ -24,12 +24,11 @@ from guardapp.base.ui.parts import (
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import _, date_text, ngettext, pgettext
+from guardapp.base.words import _, date_text, ngettext, pgettext, short_weekday_text
 from guardapp.roster import actions, store, store_holidays
 from guardapp.roster.holidays_draft import HolidayDraft, HolidayLine
 from guardapp.roster.holidays_source import public_holidays
 from guardapp.roster.lunar import lunar_text
-from guardapp.roster.page_frame import weekday
 from guardapp.roster.rules_refusals import month_text
 
 
@@ -212,7 +211,7 @@ def _date(line: HolidayLine) -> str:
 
 
 def _weekday(line: HolidayLine) -> str:
-    return weekday(line.day)
+    return short_weekday_text(line.day)
 
 
 def _moon(line: HolidayLine) -> str:

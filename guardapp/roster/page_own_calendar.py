@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from guardapp.base.clock import local
 from guardapp.base.ui import look
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _, date_text
+from guardapp.base.words import N_, SHORT_WEEKDAYS, WEEKDAYS, _, date_text, weekday_text
 from guardapp.people.model import LEAVE_WORDS
 from guardapp.roster.model_demand import LIGHTEST, DutyWish
 from guardapp.roster.model_requests import OwnDay, OwnDuty, OwnMonth
@@ -19,16 +19,6 @@ from guardapp.roster.page_colours import ink
 from guardapp.roster.rules_hours import is_weekend
 
 WEEK: Final = 7
-WEEKDAYS: Final = (
-    N_("Thứ Hai"),
-    N_("Thứ Ba"),
-    N_("Thứ Tư"),
-    N_("Thứ Năm"),
-    N_("Thứ Sáu"),
-    N_("Thứ Bảy"),
-    N_("Chủ nhật"),
-)
-SHORT_WEEKDAYS: Final = (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN"))
 REST_WISHES: Final = {1: N_("Mong nghỉ"), 2: N_("Rất mong nghỉ"), 3: N_("Hết sức mong nghỉ")}
 SHIFT_WISHES: Final = {
     1: N_("Mong ca {shift}"),
@@ -45,7 +35,7 @@ _STEPS: Final = {
 
 def day_text(day: date) -> str:
     """Return a date with its weekday."""
-    return f"{_(WEEKDAYS[day.weekday()])}, {date_text(day)}"
+    return f"{weekday_text(day)}, {date_text(day)}"
 
 
 class MonthCalendar(QWidget):

@@ -25,12 +25,12 @@ from guardapp.base.ui.parts import (
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import (
-    N_,
     _,
     date_text,
     duration_text,
     ngettext,
     time_text,
+    weekday_text,
 )
 from guardapp.handover import store as handover
 from guardapp.handover.rules import page_of
@@ -42,15 +42,6 @@ from guardapp.today.page_parts import Item, Items
 REFRESH_MS: Final = MINUTE
 FEW: Final = 8
 MOST_PEOPLE: Final = 12
-WEEKDAYS: Final = (
-    N_("Thứ Hai"),
-    N_("Thứ Ba"),
-    N_("Thứ Tư"),
-    N_("Thứ Năm"),
-    N_("Thứ Sáu"),
-    N_("Thứ Bảy"),
-    N_("Chủ nhật"),
-)
 SIGNS: Final = {
     Severity.CRITICAL: ("circle-alert", Tone.DANGER),
     Severity.WARNING: ("triangle-alert", Tone.WARNING),
@@ -103,7 +94,7 @@ class TodayPage(Page):
     def subtitle(self) -> str:
         """Say the day."""
         day = clock.local_date(self.shell.journal.clock.now_ms())
-        return f"{_(WEEKDAYS[day.weekday()])}, {date_text(day)}"
+        return f"{weekday_text(day)}, {date_text(day)}"
 
     def reload(self) -> None:
         """Read everything anew."""

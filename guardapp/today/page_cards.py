@@ -1,6 +1,5 @@
 """Cards of the page of today: the week's incidents, and the state of the books."""
 
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -11,14 +10,13 @@ from guardapp.base.clock import DAY, HOUR, MINUTE
 from guardapp.base.ui.parts import Card
 from guardapp.base.ui.shell import Shell
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import N_, _, datetime_text, duration_text
+from guardapp.base.words import _, datetime_text, duration_text, short_weekday_text
 from guardapp.handover.model import Handover
 from guardapp.today.gather import last_backup
 from guardapp.today.model import TodayDocument
 from guardapp.today.page_parts import Item, Items, WeekBars
 
 OLD_BACKUP_MS: Final = DAY + 2 * HOUR
-SHORT_DAYS: Final = (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN"))
 
 
 def age_text(past: int) -> str:
@@ -39,10 +37,6 @@ def below(place: str, since: int, due: int | None, now: int) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _short(day: date) -> str:
-    return _(SHORT_DAYS[day.weekday()])
-
-
 class WeekCard(Card):
     """The incidents of seven days in bars, and the latest."""
 
@@ -58,7 +52,7 @@ class WeekCard(Card):
 
     def show_week(self, of: TodayDocument) -> None:
         """Show the days and the latest incidents."""
-        self._bars.show_days([(day, count, _short(day)) for day, count in of.days])
+        self._bars.show_days([(day, count, short_weekday_text(day)) for day, count in of.days])
         items = []
         for one in of.incidents:
             parts = (datetime_text(one.at), one.place, one.number, one.state)

@@ -4,19 +4,9 @@ from datetime import date, datetime
 from typing import Final
 
 from guardapp.base import clock
-from guardapp.base.words import date_text
+from guardapp.base.words import SHORT_WEEKDAYS, WEEKDAYS, date_text
 
-_WEEKDAYS: Final = (
-    "Thứ Hai",
-    "Thứ Ba",
-    "Thứ Tư",
-    "Thứ Năm",
-    "Thứ Sáu",
-    "Thứ Bảy",
-    "Chủ nhật",
-)
-WEEKDAY_MARKS: Final = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
-
+WEEKDAY_MARKS: Final = SHORT_WEEKDAYS
 
 day_text: Final = date_text
 
@@ -27,7 +17,7 @@ def _local(moment: int | date) -> date:
 
 def weekday_text(moment: int | date) -> str:
     """Return the name of the day of the week."""
-    return _WEEKDAYS[_local(moment).weekday()]
+    return WEEKDAYS[_local(moment).weekday()]
 
 
 def long_date_text(moment: int | date | None) -> str:
