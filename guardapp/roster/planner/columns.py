@@ -338,7 +338,7 @@ class Columns:
         self,
         ended: Stopped,
         *,
-        seconds: float | None,
+        seconds: float | None = None,
         nodes: int | None = None,
         seed: int = 0,
     ) -> Roster | None:

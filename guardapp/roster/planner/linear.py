@@ -177,15 +177,12 @@ def by_cpsat(
     stopped: Stopped | None = None,
     found: Callable[[Any, float], None] | None = None,
     bounded: Callable[[float], None] | None = None,
-    at_least: float | None = None,
 ) -> Answer:
     """Solve by CP-SAT within seconds or deterministic work; tell what is found on the way."""
     import numpy as np
     from ortools.sat.python import cp_model
 
-    program, columns, cost = _program(model)
-    if at_least is not None:
-        program.add(cost >= round(at_least - model.constant))
+    program, columns = _program(model)
     if start is not None:
         for place, value in start.items():
             program.add_hint(columns[place], round(value))
@@ -222,14 +219,14 @@ def _tune(
         solver.parameters.linearization_level = 2
     else:
         solver.parameters.extra_subsolvers.append("max_lp")
-    if seconds is not None:
+    if seconds is not None and seconds < inf:
         solver.parameters.max_time_in_seconds = max(0.01, seconds)
     if work is not None:
         solver.parameters.max_deterministic_time = work
 
 
-def _program(model: Linear) -> tuple[Any, list[Any], Any]:
-    """Return the model as CP-SAT takes it, with its columns and cost."""
+def _program(model: Linear) -> tuple[Any, list[Any]]:
+    """Return the model as CP-SAT takes it, with its columns."""
     from ortools.sat.python import cp_model
 
     program = cp_model.CpModel()
@@ -248,4 +245,4 @@ def _program(model: Linear) -> tuple[Any, list[Any], Any]:
         )
     cost = cp_model.LinearExpr.weighted_sum(columns, [int(c) for c in model.cost])
     program.minimize(cost + int(model.constant))
-    return program, columns, cost
+    return program, columns

@@ -15,7 +15,7 @@ from guardapp.roster.planner.branching import branch_and_price, dive
 from guardapp.roster.planner.columns import Columns
 from guardapp.roster.planner.costs import Costs, breaches, row_breaches
 from guardapp.roster.planner.first import improve_each
-from guardapp.roster.planner.linear import by_highs, relaxed
+from guardapp.roster.planner.linear import by_cpsat, by_highs, relaxed
 from guardapp.roster.planner.neighbours import Neighbours
 from guardapp.roster.planner.paths import MOST_STATES
 from guardapp.roster.planner.problem import Problem, Progress, Roster, Solution
@@ -29,6 +29,9 @@ _CHOOSE: Final = 3.0
 _WHOLE: Final = 1500
 _SWEEP: Final = 5.0
 _QUICK: Final = 0.2
+_WARM: Final = 20  # neighbourhoods before the whole is tried
+_EFFORT: Final = 5.0  # of CP-SAT's deterministic time
+_NODES: Final = 50  # of branch and bound, where no clock counts
 _SMALL: Final = 4_000  # days of all persons
 _WORK: Final = 30_000_000  # states of the dynamic programme over all persons and days
 _LEAST_STATES: Final = 300
@@ -40,9 +43,15 @@ class Best:
     """What all workers know: the best roster, its cost, and the least cost that is proven."""
 
     def __init__(
-        self, setting: Setting, seconds: float | None, stopped: Callable[[], bool]
+        self,
+        setting: Setting,
+        seconds: float | None,
+        stopped: Callable[[], bool],
+        *,
+        steady: bool,
     ) -> None:
-        """Begin with nothing planned."""
+        """Begin with nothing planned; what is `steady` looks at no clock but to end."""
+        self.steady = steady
         self._clock = SystemClock()
         self._began = self._clock.steady_ms()
         self._seconds = seconds
@@ -59,6 +68,12 @@ class Best:
     def seconds(self) -> float:
         """Return the seconds since the search began."""
         return (self._clock.steady_ms() - self._began) / 1000
+
+    def most(self, seconds: float) -> dict[str, Any]:
+        """Return the limits of one model's work: so many seconds at most, or a few nodes."""
+        if self.steady:
+            return {"seconds": None, "nodes": _NODES}
+        return {"seconds": min(seconds, self.left())}
 
     def left(self) -> float:
         """Return the seconds that are left."""
@@ -137,7 +152,7 @@ def solve(
     best roster or the bound is better.
     """
     setting = Setting(problem)
-    best = Best(setting, seconds, stopped or _never)
+    best = Best(setting, seconds, stopped or _never, steady=steps is not None)
     tell = _Teller(best, on_progress)
     if start is not None and not breaches(setting, start):
         best.offer(start)
@@ -220,6 +235,10 @@ def _turns(setting: Setting, best: Best, seed: int, worker: int) -> Iterator[Non
         best.prove(relaxed(StintModel(setting, best.roster, setting.open).linear, best.ended))
         yield
         _prove(setting, best, seed)
+    elif worker == 1 and not _fits_columns(setting):
+        for _ in range(_WARM):
+            yield next(around)
+        _prove_by_cpsat(setting, best, seed)
     elif worker == 0:
         columns = _columns(setting, best)
         first = _solve_columns(columns, best, seed)
@@ -251,7 +270,7 @@ def _by_turns(best: Best, one: Iterator[None], other: Iterator[None]) -> Iterato
         began = best.seconds()
         if next(turns[which], _OVER) is _OVER:
             return
-        spent[which] += best.seconds() - began
+        spent[which] += 1 if best.steady else best.seconds() - began
         yield
 
 
@@ -280,7 +299,7 @@ def _solve_around(
     model = StintModel(setting, base, free)
     answer = by_highs(
         model.linear,
-        seconds=min(limit, best.left()),
+        **best.most(limit),
         seed=seed,
         start=model.start(),
         stopped=best.ended,
@@ -288,7 +307,8 @@ def _solve_around(
     gain = 0
     if answer.values is not None:
         gain = best.offer_change(base, model.roster(answer.values), free)
-    return gain, answer.ended, best.seconds() - began < limit * _QUICK
+    quick = best.steady or best.seconds() - began < limit * _QUICK
+    return gain, answer.ended, quick
 
 
 def _fits_columns(setting: Setting) -> bool:
@@ -314,7 +334,7 @@ def _solve_columns(columns: Columns, best: Best, seed: int) -> Iterator[None]:
         yield
     best.prove(columns.bound)
     yield
-    roster = columns.choose(best.ended, seconds=min(_CHOOSE, best.left()), seed=seed)
+    roster = columns.choose(best.ended, **best.most(_CHOOSE), seed=seed)
     if roster is not None:
         best.offer(roster)
     yield
@@ -323,9 +343,36 @@ def _solve_columns(columns: Columns, best: Best, seed: int) -> Iterator[None]:
     columns.bound = least
 
 
+def _is_small(setting: Setting) -> bool:
+    return sum(len(kinds) for member in setting.members for kinds in member.able) <= _WHOLE
+
+
+def _prove_by_cpsat(setting: Setting, best: Best, seed: int) -> None:
+    """Do the same by constraint programming, which is at times far ahead."""
+    if not _is_small(setting):
+        return
+    model = StintModel(setting, best.roster, setting.open)
+
+    def found(values: Any, _cost: float) -> None:
+        best.offer(model.roster(values))
+
+    answer = by_cpsat(
+        model.linear,
+        seconds=None if best.steady else best.left(),
+        work=_EFFORT if best.steady else None,
+        seed=seed,
+        start=model.start(),
+        stopped=best.ended,
+        found=found,
+        bounded=best.prove,
+    )
+    if answer.ended and answer.values is not None:
+        best.prove(best.objective)
+
+
 def _prove(setting: Setting, best: Best, seed: int) -> None:
     """Solve the whole model if it is small, if need be until the time is over."""
-    if sum(len(kinds) for member in setting.members for kinds in member.able) > _WHOLE:
+    if not _is_small(setting):
         return
     model = StintModel(setting, best.roster, setting.open)
 
@@ -334,7 +381,7 @@ def _prove(setting: Setting, best: Best, seed: int) -> None:
 
     answer = by_highs(
         model.linear,
-        seconds=best.left(),
+        **best.most(inf),
         seed=seed,
         start=model.start(),
         stopped=best.ended,
