@@ -1,5 +1,6 @@
 """A linear model with whole variables, and its solution by HiGHS or by CP-SAT."""
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
@@ -10,6 +11,7 @@ Stopped = Callable[[], bool]
 _ENDLESS: Final = 10**9
 _TOLERANCE: Final = 1e-6
 _MARGIN: Final = 1e-2
+_TICK: Final = 0.1
 
 
 @dataclass(slots=True)
@@ -193,21 +195,28 @@ def by_cpsat(
         def on_solution_callback(self) -> None:
             if found is not None:
                 found(np.array([self.value(c) for c in columns]), self.objective_value)
-            if stopped is not None and stopped():
-                self.stop_search()
 
     def told(bound: float) -> None:
         if bounded is not None:
             bounded(bound)
-        if stopped is not None and stopped():
-            solver.stop_search()
 
     solver.best_bound_callback = told
+    over = threading.Event()
+    if stopped is not None:
+        threading.Thread(target=_halt, args=(solver, stopped, over), daemon=True).start()
     status = solver.solve(program, Watch())
+    over.set()
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Answer(None, -inf, status == cp_model.INFEASIBLE)
     values = np.array([solver.value(c) for c in columns])
     return Answer(values, solver.best_objective_bound, status == cp_model.OPTIMAL)
+
+
+def _halt(solver: Any, stopped: Stopped, over: threading.Event) -> None:
+    """Stop a solver soon after it is to be."""
+    while not over.wait(_TICK):
+        if stopped():
+            solver.stop_search()
 
 
 def _tune(

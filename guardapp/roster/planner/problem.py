@@ -46,7 +46,9 @@ class Person:
     and they alone may break what is hard, but not for cover. Nothing is planned on a fixed day.
     `groups` are the groups of posts that the person may stand at. A run of work is `min_run` to
     `max_run` days, a run of days off at least `min_off`; a run that touches the first or last day
-    of the horizon has no least length. `max_weekends` counts week-ends with a duty on Saturday or
+    of the horizon has no least length, nor have fixed days alone and days off between two of
+    them. A hard lower bound that cannot be reached is missed by as little as can be, at a cost
+    above all cover. `max_weekends` counts week-ends with a duty on Saturday or
     Sunday. `costs` is the cost of doing a kind on a day, by (day, kind), and `off_costs` that of
     doing none of some kinds on a day, as (day, kinds, cost).
     """
