@@ -1,7 +1,7 @@
 """What guards and the chief do with swaps of shifts."""
 
 from guardapp.base import identity
-from guardapp.base.access import Right, Session, require
+from guardapp.base.access import Right, Session, may, require
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
@@ -54,7 +54,7 @@ def ask_swap(
         both = {offered} if wanted is None else {offered, wanted}
         if any(rules_requests.touches(one, both) for one in open_requests(journal)):
             raise AskedAlready
-        _refuse_errors(journal, offered, other, wanted)
+        _refuse_errors(journal, session, offered, other, wanted)
         body = {
             "guard": giving.guard,
             "offered": offered,
@@ -81,7 +81,7 @@ def answer_swap(
         if require_open(journal, found) is not RequestState.ASKED:
             raise RequestOver
         if agrees:
-            _refuse_errors(journal, asked.offered, asked.other, asked.wanted)
+            _refuse_errors(journal, session, asked.offered, asked.other, asked.wanted)
         take_step(journal, session.account, found, "agreed" if agrees else "declined", words)
 
 
@@ -98,13 +98,23 @@ def approve_swap(journal: Journal, session: Session, request: int, *, words: str
             raise NotFound(identity.label(request))
         if require_open(journal, found) is RequestState.ASKED:
             raise NotAgreed
-        _refuse_errors(journal, asked.offered, asked.other, asked.wanted)
+        _refuse_errors(journal, session, asked.offered, asked.other, asked.wanted)
         _exchange(journal, session, asked)
         take_step(journal, session.account, found, "granted", words)
 
 
-def swap_notes(journal: Journal, offered: int, other: int, wanted: int | None = None) -> list[Note]:
-    """Return what the rules would find after a swap and not before, errors first."""
+def swap_notes(
+    journal: Journal,
+    offered: int,
+    other: int,
+    wanted: int | None = None,
+    *,
+    reader: int | None = None,
+) -> list[Note]:
+    """Return what the rules would find after a swap and not before, errors first.
+
+    Said to a guard, it tells nothing of a colleague's limits.
+    """
     told: list[Note] = []
     conn = journal.tables
     known = store_requests.known(conn, offered, wanted)
@@ -117,11 +127,14 @@ def swap_notes(journal: Journal, offered: int, other: int, wanted: int | None = 
         there = store.between(conn, *hours.around(month))
         found = rules_requests.found_by(plan, there, changed, (giving.guard, other))
         told += notes(found, plan)
-    return told
+    return rules_requests.told_to(reader, told)
 
 
-def _refuse_errors(journal: Journal, offered: int, other: int, wanted: int | None) -> None:
-    found = swap_notes(journal, offered, other, wanted)
+def _refuse_errors(
+    journal: Journal, session: Session, offered: int, other: int, wanted: int | None
+) -> None:
+    reader = None if may(session, Right.PLAN_ROSTER) else session.person
+    found = swap_notes(journal, offered, other, wanted, reader=reader)
     errors = [f"{one.who} {one.text}" for one in found if one.severity is Severity.ERROR]
     if errors:
         raise SwapBreaksRules(errors)

@@ -1,12 +1,12 @@
 """A month's roster but its assignments: who and what there is, and the numbers to keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from guardapp.base.settings import Parameter
-from guardapp.people.model import Certificate, Guard, Leave, Post, Restriction
+from guardapp.people.model import Certificate, Guard, Leave, LeaveKind, Post, Restriction
 from guardapp.roster.model import Month, ShiftType
 from guardapp.roster.model_demand import Demand, DutyWish, Emergency, SpecialDay
 
@@ -160,3 +160,14 @@ class Plan:
     def emergency(self, day: date) -> Emergency | None:
         """Return the emergency declared for a date, or None."""
         return next((one for one in self.emergencies if one.first <= day <= one.last), None)
+
+    def for_colleagues(self) -> "Plan":
+        """Return the plan without what colleagues have no business with: limits, who is ill."""
+        leaves = {
+            guard: tuple(
+                replace(one, kind=LeaveKind.ANNUAL) if one.kind is LeaveKind.SICK else one
+                for one in theirs
+            )
+            for guard, theirs in self.leaves.items()
+        }
+        return replace(self, leaves=leaves, restrictions={}, apart=())

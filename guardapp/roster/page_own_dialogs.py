@@ -182,7 +182,8 @@ class AskSwapDialog(ToldDialog):
             self.tell(Tone.INFO, "")
             return
         if (other, wanted) != self._checked:
-            notes = swaps.swap_notes(self._shell.journal, self._offered.id, other, wanted)
+            journal, reader = self._shell.journal, self._shell.session.person
+            notes = swaps.swap_notes(journal, self._offered.id, other, wanted, reader=reader)
             self._checked, self._notes = (other, wanted), notes
         self.tell(*notes_text(self._notes))
 

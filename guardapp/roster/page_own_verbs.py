@@ -65,7 +65,13 @@ class OwnVerbs(QObject):
         self._answering = view
         asked = view.request.asked
         assert isinstance(asked, SwapAsked)
-        notes = swaps.swap_notes(self.shell.journal, asked.offered, asked.other, asked.wanted)
+        notes = swaps.swap_notes(
+            self.shell.journal,
+            asked.offered,
+            asked.other,
+            asked.wanted,
+            reader=self.shell.session.person,
+        )
         told = notes_text(notes)[1]
         self.shell.ask.confirm(
             _("Đồng ý với {name}?").format(name=view.who),

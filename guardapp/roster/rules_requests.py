@@ -24,8 +24,15 @@ from guardapp.roster.model_requests import (
     SwapAsked,
 )
 from guardapp.roster.rules import check_guard, in_order
-from guardapp.roster.rules_findings import Finding
+from guardapp.roster.rules_findings import Finding, Note, Rule
 
+_OWN_BUSINESS: Final = (
+    Rule.UNDER_AGE,
+    Rule.NIGHT_RESTRICTED,
+    Rule.OVERTIME_RESTRICTED,
+    Rule.APART,
+    Rule.CONTRACT_HOURS,
+)
 OPEN_STATES: Final = (RequestState.ASKED, RequestState.WAITING)
 Known = Mapping[int, tuple[Assignment, bool]]
 """Assignments by identity, each with whether it still stands."""
@@ -151,6 +158,16 @@ def found_by(
             if one.key not in before or one.minutes > before[one.key]
         ]
     return in_order(found)
+
+
+def told_to(reader: int | None, found: Iterable[Note]) -> list[Note]:
+    """Return notes as a guard may read them; a colleague's limits are not told. None reads all."""
+    return [
+        replace(one, text=_("không nhận được ca này"), legal_basis="")
+        if reader not in (None, one.finding.guard) and one.rule in _OWN_BUSINESS
+        else one
+        for one in found
+    ]
 
 
 def _of(those: Sequence[Assignment], guard: int) -> list[Assignment]:

@@ -11,6 +11,7 @@ from guardapp.base.access import Refused, Role, Session
 from guardapp.base.clock import DAY, HOUR, at
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.people import actions as people
+from guardapp.people import actions_limits
 from guardapp.people import store as people_store
 from guardapp.people.model import LeaveKind
 from guardapp.roster import (
@@ -238,6 +239,22 @@ def test_warnings_of_a_swap_are_shown_and_those_that_stood_before_are_not(small:
     assert note.who == "Trần Thị Bình"
     assert "nghỉ" in note.text
     assert swaps.swap_notes(it, mine, small.guards[2]) == []
+
+
+def test_a_swap_tells_a_guard_nothing_of_a_colleague_s_limits(small: Small) -> None:
+    it, colleague = small.folder.journal, small.guards[1]
+    (mine,) = publish(small, (0, 0, "Đ", D))
+    actions_limits.restrict(it, CHIEF, colleague, date(2026, 12, 1), None)
+    mine_told = swaps.swap_notes(it, mine, colleague, reader=small.guards[0])
+    assert [one.text for one in mine_told] == ["không nhận được ca này"]
+    for reader in (colleague, None):
+        (note,) = swaps.swap_notes(it, mine, colleague, reader=reader)
+        assert "không được làm đêm" in note.text
+    with pytest.raises(SwapBreaksRules) as refused:
+        swaps.ask_swap(it, guard(small, 0), mine, colleague)
+    assert "đêm" not in refused.value.words() + str(refused.value)
+    with pytest.raises(SwapBreaksRules, match="đêm"):
+        swaps.ask_swap(it, CHIEF, mine, colleague)
 
 
 def test_one_shift_is_offered_once(small: Small) -> None:
