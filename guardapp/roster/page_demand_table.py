@@ -21,6 +21,7 @@ POST, SHIFT, FIRST_DAY, WEEK = 0, 1, 2, 10
 SATURDAY: Final = 5
 DAYS: Final = (*SHORT_WEEKDAYS, N_("Lễ"))
 _NOWHERE = QModelIndex()
+_DOWN: Final = QAbstractItemView.CursorAction.MoveDown
 
 
 @dataclass
@@ -186,12 +187,15 @@ class NeedTable(QTableView):
         self.setCurrentIndex(self.needs.index(row, FIRST_DAY + day))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put typed digits into the chosen cells; Delete and Backspace put a nought."""
+        """Put typed digits into the chosen cells; Delete puts a nought, Enter goes down."""
         keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
         text = event.text()
         if event.key() in keys:
             self._typed = None
             self._put(0)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._typed = None
+            self.setCurrentIndex(self.moveCursor(_DOWN, event.modifiers()))
         elif len(text) == 1 and text in "0123456789":
             self._put(self._number(int(text)))
         else:

@@ -19,7 +19,7 @@ from guardapp.roster.page_fairness_chart import FairnessChart
 
 MOST, NAME = "most", "name"
 SPANS: Final = (1, 3, 12)
-_HEIGHT: Final = 11
+_HEIGHT: Final = 7
 
 
 class FairnessDialog(Dialog):

@@ -64,9 +64,9 @@ class FindingDialog(Dialog):
             for guard in each.guards[:_MOST]
         ]
         columns = (
-            Column[StandIn](_("Người trực thay"), self._who, stretch=True, strong=True),
+            Column[StandIn](_("Người trực thay"), self._who, strong=True),
             Column[StandIn](_("Vào ca"), self._what, stretch=True),
-            Column[StandIn](_("Đã làm trong tháng"), self._done, align="right"),
+            Column[StandIn](_("Giờ trong tháng"), self._done, align="right"),
         )
         empty = EmptyState(
             "users",

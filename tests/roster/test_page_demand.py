@@ -109,6 +109,15 @@ def test_a_number_goes_into_all_chosen_cells_and_delete_puts_noughts(setting: Se
     assert (rows[0].needed[5], rows[2].needed[6]) == (0, 0)
 
 
+def test_enter_goes_a_row_down_and_leaves_the_dialog_open(setting: Setting) -> None:
+    setting.type_keys(0, 0, "2")
+    setting.qtbot.keyClick(setting.table, Qt.Key.Key_Return)
+    setting.qtbot.keyClicks(setting.table, "3")
+    assert [one.needed[0] for one in setting.table.needs.rows[:2]] == [2, 3]
+    assert setting.dialog.isVisible()
+    assert setting.numbers(0) == {}
+
+
 def test_a_number_above_twenty_begins_anew(setting: Setting) -> None:
     setting.type_keys(0, 0, "25")
     assert setting.table.needs.rows[0].needed[0] == 5
