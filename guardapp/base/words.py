@@ -110,6 +110,16 @@ def money_text(dong: int) -> str:
     return f"{number_text(dong)} đ"
 
 
+def hours_text(minutes: int) -> str:
+    """Return minutes as hours with at most one decimal, such as 1.250,5; nothing for none."""
+    whole, tenth = divmod(round(abs(minutes) / 6), 10)
+    if not whole and not tenth:
+        return ""
+    sign = "−" if minutes < 0 else ""
+    hours = f"{sign}{number_text(whole)}"
+    return f"{hours},{tenth}" if tenth else hours
+
+
 def duration_text(minutes: int) -> str:
     """Return a length of time in hours and minutes."""
     hours, rest = divmod(minutes, 60)

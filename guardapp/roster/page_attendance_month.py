@@ -7,9 +7,8 @@ from guardapp.base.ui import look
 from guardapp.base.ui.parts import Card, EmptyState, ghost_button, label
 from guardapp.base.ui.table import Column, Table
 from guardapp.base.ui.tokens import Tone
-from guardapp.base.words import _, pgettext
+from guardapp.base.words import _, hours_text, pgettext
 from guardapp.roster.document_timesheet import TimesheetDocument, TimesheetLine
-from guardapp.roster.page_attendance_parts import hours_shown
 
 _SESSIONS, _REST = 7, 8
 
@@ -89,8 +88,8 @@ class MonthView(QWidget):
         total = document.total
         over = sum(self._over(one) is not None for one in document.lines)
         unsettled = sum(one.unsettled for one in document.lines)
-        self.work.setText(hours_shown(total.minutes) or "0")
-        self.overtime.setText(hours_shown(total.overtime) or "0")
+        self.work.setText(hours_text(total.minutes) or "0")
+        self.overtime.setText(hours_text(total.overtime) or "0")
         self.rest.setText(str(sum(one.rest_left for one in document.lines)))
         self.over.setText(_("{n} người quá mức tháng").format(n=over) if over else "")
         self.waiting.setText(_("{n} ca chưa chấm").format(n=unsettled))
@@ -115,7 +114,7 @@ class MonthView(QWidget):
                 return int(getattr(one.figures, part))
 
             def shown(one: TimesheetLine) -> str:
-                return hours_shown(minutes(one))
+                return hours_text(minutes(one))
 
             return Column[TimesheetLine](name, shown, "right", sort=minutes, width=width)
 
@@ -127,7 +126,7 @@ class MonthView(QWidget):
             hours(_("Đêm"), "night", 5),
             Column[TimesheetLine](
                 _("Làm thêm"),
-                lambda one: hours_shown(one.figures.overtime),
+                lambda one: hours_text(one.figures.overtime),
                 align="right",
                 tone=self._over,
                 sort=lambda one: one.figures.overtime,
@@ -135,7 +134,7 @@ class MonthView(QWidget):
             ),
             Column[TimesheetLine](
                 _("Lũy kế"),
-                lambda one: hours_shown(one.overtime_year),
+                lambda one: hours_text(one.overtime_year),
                 align="right",
                 tone=self._over_year,
                 sort=lambda one: one.overtime_year,

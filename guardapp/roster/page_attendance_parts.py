@@ -10,19 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from guardapp.base.ui import look
 from guardapp.base.ui.fields import TextField
 from guardapp.base.ui.parts import button, icon_button, label
-from guardapp.base.words import WEEKDAYS, _, date_text, number_text, weekday_text
+from guardapp.base.words import WEEKDAYS, _, date_text, weekday_text
 from guardapp.roster.model import Month
 from guardapp.roster.rules_refusals import month_text
-
-
-def hours_shown(minutes: int) -> str:
-    """Return hours with at most one decimal, nothing for none."""
-    whole, tenth = divmod(round(abs(minutes) / 6), 10)
-    if not whole and not tenth:
-        return ""
-    sign = "−" if minutes < 0 else ""
-    hours = f"{sign}{number_text(whole)}"
-    return f"{hours},{tenth}" if tenth else hours
 
 
 class Steps(QWidget):

@@ -4,6 +4,7 @@ from typing import Literal
 
 from guardapp.base import paper
 from guardapp.base.paper import Band, Column, GridCell, GridRow, GridSpec, Letterhead, Signature
+from guardapp.base.words import hours_text
 from guardapp.roster.document import (
     DaySheetDocument,
     DayShift,
@@ -141,9 +142,7 @@ def _signs(document: MonthRosterDocument) -> list[tuple[str, str]]:
 
 
 def _hours(minutes: int) -> str:
-    """Return hours with at most one decimal, as the accounts office adds them up."""
-    whole, tenth = divmod(round(minutes / 6), 10)
-    return f"{whole},{tenth}" if tenth else str(whole)
+    return hours_text(minutes) or "0"
 
 
 def _guard_row(number: int, guard: GuardMonth) -> GridRow:

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from guardapp.base import paper
 from guardapp.base.paper import Column, Letterhead, Signature
-from guardapp.base.words import datetime_text, number_text
+from guardapp.base.words import datetime_text, hours_text
 from guardapp.roster.document_timesheet import TimesheetDocument, TimesheetLine
 from guardapp.roster.model_attendance import Figures
 
@@ -119,13 +119,3 @@ def _hours(of: Figures) -> tuple[str, ...]:
 def _days(of: Figures) -> tuple[str, ...]:
     parts = (of.sessions, of.sessions_weekly, of.sessions_holiday, of.rest_due, of.rest_taken)
     return tuple(str(one) if one else "" for one in parts)
-
-
-def hours_text(minutes: int) -> str:
-    """Return hours with at most one decimal, as the accounts office adds them; nothing for 0."""
-    if not minutes:
-        return ""
-    whole, tenth = divmod(round(abs(minutes) / 6), 10)
-    sign = "−" if minutes < 0 else ""
-    hours = f"{sign}{number_text(whole)}"
-    return f"{hours},{tenth}" if tenth else hours

@@ -19,7 +19,7 @@ from guardapp.roster import actions_attendance as attendance
 from guardapp.roster.model import Assignment, Month
 from guardapp.roster.model_attendance import NOT_COME, Balances, Cause, Seen
 from guardapp.roster.page_attendance import AttendancePage, View
-from guardapp.roster.page_attendance_parts import HoursField, hours_shown
+from guardapp.roster.page_attendance_parts import HoursField
 from guardapp.roster.page_attendance_record import (
     AWAY,
     NOTHING,
@@ -301,12 +301,6 @@ def test_hours_are_typed_in_any_usual_way(qtbot: QtBot, text: str, minutes: int 
     field.setText(text)
     assert field.value() == minutes
     assert bool(field.problem()) is (minutes is None)
-
-
-def test_hours_are_shown_as_on_paper() -> None:
-    assert [hours_shown(one) for one in (0, 480, 495, -30, 75_000)] == [
-        "", "8", "8,2", "−0,5", "1.250",
-    ]  # fmt: skip
 
 
 def test_a_closed_page_leaves_nothing_behind(qtbot: QtBot, small: Small) -> None:

@@ -7,7 +7,7 @@ from guardapp.base.clock import at
 from guardapp.roster.document_timesheet import TimesheetDocument, TimesheetLine
 from guardapp.roster.model import Month
 from guardapp.roster.model_attendance import Figures
-from guardapp.roster.sheet_timesheet import hours_text, timesheet_pdf
+from guardapp.roster.sheet_timesheet import timesheet_pdf
 from tests.pdf import pages_of
 
 PRINTED = at(date(2027, 1, 2), 9 * 60)
@@ -88,11 +88,6 @@ def test_remarks_and_shifts_not_recorded_stand_in_the_line() -> None:
     text = " ".join(pages_of(timesheet_pdf(document, PRINTED)))
     assert remark in text
     assert "2 ca chưa chấm, tính theo lịch" in text
-
-
-def test_hours_have_at_most_one_decimal_and_may_be_less_than_nothing() -> None:
-    told = [hours_text(one) for one in (0, 480, 495, -480, -30, 60 * 1250)]
-    assert told == ["", "8", "8,2", "−8", "−0,5", "1.250"]
 
 
 def test_an_empty_month_prints_too() -> None:
