@@ -17,6 +17,7 @@ from guardapp.base.clock import SystemClock
 from guardapp.base.errors import UserError
 from guardapp.base.folder import Folder, NoFolder, exists, open_folder, open_to_read
 from guardapp.base.words import _
+from guardapp.roster.model import Month
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
@@ -50,6 +51,11 @@ def day(text: str) -> date:
     if not FIRST_YEAR <= given.year <= LAST_YEAR:
         raise ValueError(text)
     return given
+
+
+def month_of(text: str) -> Month:
+    """Return the month of 2026-12; raises ValueError as `day` does."""
+    return Month.of(day(f"{text}-01"))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from guardapp.base.access import Right, Role, Session
 from guardapp.base.clock import local_date
 from guardapp.base.folder import Folder
 from guardapp.base.words import N_, _
-from guardapp.cli.context import DONE, day, reading, refuse, signed_in
+from guardapp.cli.context import DONE, day, month_of, reading, refuse, signed_in
 from guardapp.people import store as people
 from guardapp.roster import gather, gather_timesheet, store
 from guardapp.roster.model import Month
@@ -40,16 +40,12 @@ def add_commands(commands: Any) -> None:
         ),
     )
     out.add_argument("--out", type=Path, metavar="FILE", help=_("tệp sẽ ghi"))
-    out.add_argument("--month", type=_month_of, help=_("tháng, dạng 2026-12"))
+    out.add_argument("--month", type=month_of, help=_("tháng, dạng 2026-12"))
     out.add_argument("--guard", metavar="CODE", help=_("mã bảo vệ"))
     days = _("ngày, dạng 2026-12-31 hoặc 31/12/2026")
     out.add_argument("--from", dest="first", metavar="DATE", type=day, help=days)
     out.add_argument("--to", dest="last", metavar="DATE", type=day, help=days)
     out.set_defaults(run=_run)
-
-
-def _month_of(text: str) -> Month:
-    return Month.of(day(f"{text}-01"))
 
 
 def _run(chosen: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from guardapp.base.access import Right
 from guardapp.base.words import _, ngettext
-from guardapp.cli.context import DONE, FINDINGS, day, reading, signed_in, writing
+from guardapp.cli.context import DONE, FINDINGS, month_of, reading, signed_in, writing
 from guardapp.roster import fairness_reading, proposal_words, store, store_plan
 from guardapp.roster import rules_hours as hours
 from guardapp.roster.actions_planning import accept
@@ -24,7 +24,7 @@ def add_commands(commands: Any) -> None:
         help=_("lập phương án lịch trực một tháng"),
         description=_("Không có --accept: chỉ tính và báo, không ghi gì."),
     )
-    command.add_argument("--month", type=_month_of, required=True, help=_("tháng, dạng 2026-12"))
+    command.add_argument("--month", type=month_of, required=True, help=_("tháng, dạng 2026-12"))
     command.add_argument(
         "--seconds", type=_seconds, default=DEFAULT_SECONDS, metavar="N",
         help=_("tính nhiều nhất bao nhiêu giây"),
@@ -35,10 +35,6 @@ def add_commands(commands: Any) -> None:
     )
     command.add_argument("--accept", action="store_true", help=_("ghi phương án thành lịch nháp"))
     command.set_defaults(run=_run)
-
-
-def _month_of(text: str) -> Month:
-    return Month.of(day(f"{text}-01"))
 
 
 def _seconds(text: str) -> float:
