@@ -1,6 +1,7 @@
 """Lets the solver search a stated month, from a first roster on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from guardapp.roster.model_planning import Pace, Settings
 from guardapp.roster.planner.costs import Costs
@@ -28,11 +29,11 @@ def searched(
         return Solution(setting.empty(), Progress(0.0, cost, cost))
     start = first_roster(problem)
     if on_pace is not None:
-        on_pace(Pace(0.0, costs.roster(start), 0))
+        on_pace(Pace(0.0, costs.roster(start), 0, missing(problem, start)))
 
-    def told(progress: Progress, _roster: Roster) -> None:
+    def told(progress: Progress, roster: Roster) -> None:
         if on_pace is not None:
-            on_pace(pace(progress))
+            on_pace(replace(pace(progress), missing=missing(problem, roster)))
 
     return solve(
         problem,
@@ -44,6 +45,12 @@ def searched(
         on_progress=told,
         stopped=stopped,
     )
+
+
+def missing(problem: Problem, roster: Roster) -> int:
+    """Return how many guards a roster lacks; nobody is planned beyond what is wanted."""
+    planned = sum(kind is not None for row in roster for kind in row)
+    return sum(one.wanted for one in problem.cover) - planned
 
 
 def pace(progress: Progress) -> Pace:

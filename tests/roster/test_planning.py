@@ -189,6 +189,13 @@ def test_a_firms_guard_never_gets_hospital_duty() -> None:
     assert found.missing == 31
 
 
+def test_the_search_tells_how_many_guards_are_still_missing() -> None:
+    told: list[Pace] = []
+    found = propose(small(3), (), WHOLE, QUICK, now_ms=NOW, on_progress=told.append)
+    assert told[-1].missing == sum(one.missing for one in found.shortages)
+    assert told[-1].missing
+
+
 def test_a_strong_wish_is_met_where_others_can_take_the_shift() -> None:
     day = plans.DECEMBER.days[11]
     free = DutyWish(1, 1, day, None, wants=False, weight=3)
