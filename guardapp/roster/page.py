@@ -31,7 +31,8 @@ from guardapp.roster.page_publish import PublishDialog
 from guardapp.roster.page_shifts import ShiftsDialog
 from guardapp.roster.page_side import Side
 from guardapp.roster.page_stages import Stages
-from guardapp.roster.page_toolbar import GUARDS, POSTS, MonthSteps, Toolbar
+from guardapp.roster.page_steps import MonthSteps
+from guardapp.roster.page_toolbar import GUARDS, POSTS, Toolbar
 from guardapp.roster.page_tools import Tools
 from guardapp.roster.rules import short_notice
 from guardapp.roster.rules_findings import Finding, Note, Rule, Severity, counted

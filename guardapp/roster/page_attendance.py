@@ -27,9 +27,9 @@ from guardapp.roster.model import Month
 from guardapp.roster.model_attendance import Balances, Record, Signing
 from guardapp.roster.page_attendance_duties import DutiesView
 from guardapp.roster.page_attendance_month import MonthView
-from guardapp.roster.page_attendance_parts import Steps
 from guardapp.roster.page_attendance_record import OpeningDialog, OutsideDialog, RecordDialog
 from guardapp.roster.page_export import TimesheetExport
+from guardapp.roster.page_steps import DaySteps
 from guardapp.roster.rules_refusals import month_text
 from guardapp.roster.signing_timesheet import sign_timesheet
 
@@ -104,7 +104,7 @@ class AttendancePage(Page):
         self.views = Segments([(view, _(words)) for view, words in VIEW_WORDS.items()], self)
         self.views.set_value(View.DAY)
         self.views.changed.connect(self._turned)
-        self.steps = Steps(self)
+        self.steps = DaySteps(self)
         self.steps.stepped.connect(self._step)
         self.steps.today.connect(self._to_today)
         line = QHBoxLayout()

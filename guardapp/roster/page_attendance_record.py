@@ -20,7 +20,7 @@ from guardapp.people.model import Guard, Post
 from guardapp.roster.gather_attendance import DutyRow
 from guardapp.roster.model_attendance import CAUSE_WORDS, Balances, Record
 from guardapp.roster.page_attendance_duties import planned
-from guardapp.roster.page_attendance_parts import HoursField
+from guardapp.roster.page_attendance_hours import HoursField
 from guardapp.roster.rules_attendance import rostered
 
 HERE, AWAY, NOTHING = "here", "away", "nothing"

@@ -26,7 +26,7 @@ from guardapp.roster.page_own_calendar import MonthCalendar
 from guardapp.roster.page_own_day import DayCard
 from guardapp.roster.page_own_parts import HoursCard, NextCard
 from guardapp.roster.page_own_verbs import OwnVerbs
-from guardapp.roster.page_toolbar import MonthSteps
+from guardapp.roster.page_steps import MonthSteps
 from guardapp.roster.rules_refusals import month_text
 
 REFRESH_MS: Final = MINUTE

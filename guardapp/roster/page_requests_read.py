@@ -17,7 +17,7 @@ from guardapp.people.model import Guard
 from guardapp.roster import gather_requests, store
 from guardapp.roster.model import Month
 from guardapp.roster.model_requests import Read, Reading
-from guardapp.roster.page_toolbar import MonthSteps
+from guardapp.roster.page_steps import MonthSteps
 
 READ_WORDS: Final = {
     Read.NEVER: N_("Chưa xem"),

@@ -26,7 +26,7 @@ from guardapp.roster import store, store_demand
 from guardapp.roster.model import Month
 from guardapp.roster.model_demand import HEAVIEST, LIGHTEST, DutyWish
 from guardapp.roster.page_own_calendar import day_text, wish_text
-from guardapp.roster.page_toolbar import MonthSteps
+from guardapp.roster.page_steps import MonthSteps
 
 REST: Final = 0
 

@@ -1,64 +1,19 @@
-"""The bars above the grid: which month and view, what is searched for, undo, what is found."""
+"""The bar above the grid: which rows, what is searched for, undo, what is found."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from guardapp.base.ui import look
 from guardapp.base.ui.choice import Choice
 from guardapp.base.ui.fields import Segments
-from guardapp.base.ui.parts import Badge, button, icon_button, label
+from guardapp.base.ui.parts import button, icon_button
 from guardapp.base.ui.scan import SearchField
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
 from guardapp.people.model import Post
-from guardapp.roster.model import Month, Publication, post_number
-from guardapp.roster.rules_refusals import month_text
+from guardapp.roster.model import post_number
 
 GUARDS, POSTS = "guards", "posts"
-
-
-class MonthSteps(QWidget):
-    """Which month is shown, with a step back and forth, and how far it is published."""
-
-    stepped = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.sizes().xs)
-        self._name = label("", "heading", parent=self)
-        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        widest = self.fontMetrics().horizontalAdvance(_("Tháng {month}").format(month="00/0000"))
-        self._name.setMinimumWidth(widest + look.sizes().l)
-        self._state = Badge(parent=self)
-        back = icon_button("chevron-left", _("Tháng trước"), self._back, self)
-        on = icon_button("chevron-right", _("Tháng sau"), self._on, self)
-        line.addStretch(1)
-        for widget in (back, self._name, on):
-            line.addWidget(widget)
-        line.addSpacing(look.sizes().s)
-        line.addWidget(self._state)
-
-    def show_month(self, month: Month, publication: Publication | None) -> None:
-        """Show a month's name and state."""
-        self._name.setText(_("Tháng {month}").format(month=month_text(month)))
-        if publication is None:
-            self._state.show_state(_("Nháp, chưa công bố"), Tone.WARNING)
-        elif publication.version == 1:
-            self._state.show_state(_("Đã công bố"), Tone.SUCCESS)
-        else:
-            words = _("Đã công bố, thay đổi lần {n}").format(n=publication.version - 1)
-            self._state.show_state(words, Tone.INFO)
-
-    @Slot()
-    def _back(self) -> None:
-        self.stepped.emit(-1)
-
-    @Slot()
-    def _on(self) -> None:
-        self.stepped.emit(1)
 
 
 class Toolbar(QWidget):

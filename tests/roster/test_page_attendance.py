@@ -19,7 +19,7 @@ from guardapp.roster import actions_attendance as attendance
 from guardapp.roster.model import Assignment, Month
 from guardapp.roster.model_attendance import NOT_COME, Balances, Cause, Seen
 from guardapp.roster.page_attendance import AttendancePage, View
-from guardapp.roster.page_attendance_parts import HoursField
+from guardapp.roster.page_attendance_hours import HoursField
 from guardapp.roster.page_attendance_record import (
     AWAY,
     NOTHING,
