@@ -51,6 +51,7 @@ class Columns:
         costs: Costs,
         roster: Roster,
         free: Free,
+        ended: Stopped,
         most_states: int = MOST_STATES,
     ) -> None:
         """Start with the rows that a roster has."""
@@ -58,6 +59,7 @@ class Columns:
 
         self._np = np
         self._setting, self._costs, self._roster, self._free = setting, costs, roster, free
+        self._ended = ended
         self._paths = Paths(setting, roster, free, most_states)
         self.persons = sorted(free)
         self.bound = -inf
@@ -296,7 +298,7 @@ class Columns:
         duals = self._duals
         if self._best_duals is not None and share:
             duals = share * self._best_duals + (1 - share) * self._duals
-        found = self._paths.best(self._prices(duals))
+        found = self._paths.best(self._prices(duals), self._ended)
         others = duals.copy()
         others[list(self._choice.values())] = 0
         ends = np.where(others > 0, self._row_lower, self._row_upper)
@@ -324,6 +326,8 @@ class Columns:
             if ended():
                 return False
             new, _bound = self.price(share)
+            if ended():
+                return False
             if self.value - self.bound < close or self.bound >= enough:
                 return True
             if not new:

@@ -4,7 +4,7 @@ A state is a place in the rules' automaton and a count for some of the person's 
 persons whose rules have one shape go through the days together, as one array.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import reduce
 from math import ceil
@@ -73,12 +73,14 @@ class Paths:
             for chunk in self._chunks(shape, persons)
         ]
 
-    def best(self, prices: Any) -> dict[int, Row]:
-        """Return each person's cheapest row at `prices[person][day, kind]`.
+    def best(self, prices: Any, ended: Callable[[], bool] | None = None) -> dict[int, Row]:
+        """Return each person's cheapest row at `prices[person][day, kind]`, until it is ended.
 
         A price after those of all kinds is that of a day off."""
         found: dict[int, Row] = {}
         for batch in self.batches:
+            if ended is not None and ended():
+                break
             found |= batch.best(prices)
         return found
 

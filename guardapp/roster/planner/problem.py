@@ -44,7 +44,8 @@ class Person:
     `most` is how often each kind may be done; 0: never. `free` days are not worked. `fixed` days
     hold duties that stand already: they count in tallies, runs, week-ends and for what they block,
     and they alone may break what is hard, but not for cover. Nothing is planned on a fixed day.
-    `groups` are the groups of posts that the person may stand at. A run of work is `min_run` to
+    `groups` are the groups of posts that the person may stand at; a kind is planned only on a day
+    on which a cover of it names one of them. A run of work is `min_run` to
     `max_run` days, a run of days off at least `min_off`; a run that touches the first or last day
     of the horizon has no least length, nor have fixed days alone and days off between two of
     them. A hard lower bound that cannot be reached is missed by as little as can be, at a cost

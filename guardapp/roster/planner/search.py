@@ -45,15 +45,19 @@ class Best:
     def __init__(
         self,
         setting: Setting,
+        began: int,
         seconds: float | None,
         stopped: Callable[[], bool],
         *,
         steady: bool,
     ) -> None:
-        """Begin with nothing planned; what is `steady` looks at no clock but to end."""
+        """Begin with nothing planned, `began` at so many steady milliseconds.
+
+        What is `steady` looks at no clock but to end.
+        """
         self.steady = steady
         self._clock = SystemClock()
-        self._began = self._clock.steady_ms()
+        self._began = began
         self._seconds = seconds
         self._asked = stopped
         self._lock = threading.Lock()
@@ -151,8 +155,9 @@ def solve(
     for both ends with the proof. `on_progress` is called on the caller's thread whenever the
     best roster or the bound is better.
     """
+    began = SystemClock().steady_ms()
     setting = Setting(problem)
-    best = Best(setting, seconds, stopped or _never, steady=steps is not None)
+    best = Best(setting, began, seconds, stopped or _never, steady=steps is not None)
     tell = _Teller(best, on_progress)
     if start is not None and not breaches(setting, start):
         best.offer(start)
@@ -322,7 +327,7 @@ def _fits_columns(setting: Setting) -> bool:
 def _columns(setting: Setting, best: Best) -> Columns:
     """Return the programme of whole rows, its states as many as there is time for."""
     most_states = min(MOST_STATES, max(_LEAST_STATES, _WORK // max(1, _extent(setting))))
-    return Columns(setting, best.costs, best.roster, setting.open, most_states)
+    return Columns(setting, best.costs, best.roster, setting.open, best.ended, most_states)
 
 
 def _solve_columns(columns: Columns, best: Best, seed: int) -> Iterator[None]:

@@ -88,6 +88,9 @@ class Setting:
         self.cover: dict[tuple[int, int], list[Cover]] = {}
         for one in problem.cover:
             self.cover.setdefault((one.day, one.kind), []).append(one)
+        self._places = [
+            {(c.day, c.kind) for c in problem.cover if c.group in groups} for groups in self.groups
+        ]
         self.price = 100 * max([1, *(max(c.under, c.over or 0) for c in problem.cover)])
         self.members = tuple(
             self._member(number, person, place[person.groups])
@@ -122,8 +125,8 @@ class Setting:
                 for k in range(len(kinds))
                 if person.most[k]
                 and (day, k) not in shut
-                and self.reach(day, k, groups)
-                and not blocked(kinds, fixed, day, k)
+                and (day, k) in self._places[groups]
+                and not (fixed and blocked(kinds, fixed, day, k))
             )
             if day not in fixed and day not in person.free
             else ()
