@@ -79,6 +79,12 @@ def _handover(shell: Shell, parent: object) -> Page:
     return HandoverPage(shell, MATTERS, parent)
 
 
+def _registers(shell: Shell, parent: object) -> Page:
+    from guardapp.handover.page_registers import RegistersPage
+
+    return RegistersPage(shell, parent)
+
+
 def _roster(shell: Shell, parent: object) -> Page:
     from guardapp.roster.page import RosterPage
 
@@ -173,6 +179,7 @@ def entries(keeper: Keeper) -> tuple[PageEntry, ...]:
         PageEntry(
             "handover", N_("Bàn giao ca"), "arrow-right-left", DUTY, Right.HAND_OVER, _handover
         ),
+        PageEntry("registers", N_("Sổ tại chốt"), "book-open", DUTY, Right.READ, _registers),
         PageEntry("roster", N_("Lịch trực"), "calendar-days", PLANNING, Right.READ, _roster),
         PageEntry(
             "attendance", N_("Chấm công"), "clipboard-check", PLANNING, Right.OVERSEE, _attendance

@@ -15,7 +15,16 @@ from guardapp.sample import people
 from guardapp.window import MainWindow
 from guardapp.window_pictures import take
 
-FOR_GUARDS: Final = ("watch", "own", "patrol", "fire", "incidents", "handover", "roster")
+FOR_GUARDS: Final = (
+    "watch",
+    "own",
+    "patrol",
+    "fire",
+    "incidents",
+    "handover",
+    "registers",
+    "roster",
+)
 IN_THE_DARK: Final = ("today", "roster", "incidents")
 
 

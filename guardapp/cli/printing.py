@@ -16,6 +16,7 @@ from guardapp.base.words import N_, _
 from guardapp.cli.context import DONE, day, refuse, signed_in, writing
 from guardapp.fire import gather as fire
 from guardapp.handover import gather as handover
+from guardapp.handover import gather_registers as registers
 from guardapp.incidents import gather as incidents
 from guardapp.incidents import store as incident_store
 from guardapp.patrol import gather as patrol
@@ -154,6 +155,21 @@ def _handover(journal: Journal, session: Session, asked: Asked) -> bytes:
     return sheet.handover_pdf(document, journal.clock.now_ms(), copy)
 
 
+def _registers(name: Literal["tools", "keys"]) -> Maker:
+    def make(journal: Journal, session: Session, asked: Asked) -> bytes:
+        from guardapp.handover import sheet_registers as sheet
+
+        start, end = at(asked.month.first, 0), at(asked.month.last, 0) + DAY
+        kinds = registers.TOOLS if name == "tools" else registers.KEYS
+        anchor = journal.head().anchor()
+        book = registers.issue_book(journal.tables, kinds, start, end, anchor)
+        copy = settings.record_print(journal, session, f"handover.{name}", str(asked.month))
+        pdf = sheet.tools_pdf if name == "tools" else sheet.keys_pdf
+        return pdf(book, journal.clock.now_ms(), copy)
+
+    return make
+
+
 SHEETS: Final = (
     Sheet("roster-month", N_("bảng phân công trực tháng, khổ A4"), "month", _month("A4")),
     Sheet("roster-month-a3", N_("bảng phân công trực tháng, khổ A3"), "month", _month("A3")),
@@ -166,6 +182,8 @@ SHEETS: Final = (
     Sheet("incident", N_("biên bản sự việc"), "id", _incident("F6")),
     Sheet("loss", N_("biên bản mất tài sản"), "id", _incident("F7")),
     Sheet("handover", N_("biên bản bàn giao ca"), "id", _handover),
+    Sheet("tools-book", N_("sổ theo dõi công cụ hỗ trợ tháng"), "month", _registers("tools")),
+    Sheet("keys-book", N_("sổ chìa khóa, niêm phong tháng"), "month", _registers("keys")),
 )
 
 

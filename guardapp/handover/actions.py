@@ -10,6 +10,7 @@ from guardapp.base.entry import Personal
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
+from guardapp.handover import actions_registers as registers
 from guardapp.handover import rules, store
 from guardapp.handover.model import (
     THING_PREFIX,
@@ -363,6 +364,7 @@ def _free_code(journal: Journal, wanted: str | None) -> str:
 
 _CLOSERS: Final[dict[str, tuple[Right, Callable[[Journal, Session, int, str], None]]]] = {
     "handover.line": (Right.HAND_OVER, settle_line),
+    "handover.loss": (Right.HAND_OVER, registers.report_loss),
     "patrol.note": (Right.WALK_ROUND, patrol_actions.resolve_note),
     "patrol.missed_round": (Right.COMMENT_MISSED, patrol_actions.comment_missed),
 }

@@ -30,6 +30,8 @@ _PAGES: Final = {
     "handover.line": "watch",
     "handover.thing": "things",
     "handover.overdue": "handover",
+    "handover.out": "registers",
+    "handover.loss": "registers",
     "roster.not_come": "attendance",
     "patrol.missed_round": "patrol_log",
     "fire.defect": "fire_defects",

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from guardapp.base.access import Session
 from guardapp.base.db import Feature, read, read_one
+from guardapp.handover import tables, tables_registers
 from guardapp.handover.model import (
     Account,
     Attendance,
@@ -16,9 +17,14 @@ from guardapp.handover.model import (
     ThingKind,
     Watch,
 )
-from guardapp.handover.tables import APPLY, MIGRATIONS, TABLES
 
-FEATURE: Final = Feature("handover", MIGRATIONS, APPLY, TABLES)
+_PARTS: Final = (tables, tables_registers)
+FEATURE: Final = Feature(
+    "handover",
+    tables.MIGRATIONS,
+    {kind: applier for part in _PARTS for kind, applier in part.APPLY.items()},
+    tuple(table for part in _PARTS for table in part.TABLES),
+)
 
 _KINDS: Final = {kind: place for place, kind in enumerate(ThingKind)}
 _WATCH: Final = (

@@ -15,6 +15,7 @@ from guardapp.base.folder import Folder
 from guardapp.fire import actions as fire
 from guardapp.fire import register
 from guardapp.handover import actions as handover
+from guardapp.handover import actions_registers as registers
 from guardapp.handover import signing
 from guardapp.incidents import actions as incidents
 from guardapp.patrol import actions as patrol
@@ -104,6 +105,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         Right.WRITE_INCIDENT: "escalate_line report_incident",
         Right.MANAGE_PEOPLE: "add_thing change_thing retire_thing",
     },
+    registers: {Right.LOG: "give_out take_back", Right.HAND_OVER: "report_loss"},
     signing: {Right.HAND_OVER: "hand_over"},
     export: {Right.EXPORT: "export"},
 }
