@@ -93,6 +93,20 @@ class LaterSigned(UserError):
         )
 
 
+class EarlierOpen(UserError):
+    """A month before this one, after the last that is signed, has shifts and is not signed."""
+
+    def __init__(self, month: Month) -> None:
+        super().__init__(str(month))
+        self.month = month
+
+    def words(self) -> str:
+        """Say which month comes first."""
+        return _("Hãy ký khóa tháng {month} trước: ký theo thứ tự thì không sót giờ nào.").format(
+            month=month_text(self.month)
+        )
+
+
 class Unrecorded(UserError):
     """Shifts of the month about which nothing is recorded."""
 

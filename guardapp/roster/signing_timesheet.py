@@ -1,6 +1,7 @@
 """The one act that locks a month: its timesheet is signed, frozen, and no longer counted anew."""
 
 import dataclasses
+import sqlite3
 from dataclasses import replace
 
 from guardapp.base.access import Right, Session, require
@@ -18,7 +19,7 @@ def sign_timesheet(journal: Journal, session: Session, month: Month) -> int:
     """Sign a month's timesheet and return its identity; what changes later counts in the next.
 
     The session comes from access.confirm. Raises rules_attendance.MonthSigned, LaterSigned,
-    NotOver, Unrecorded, access.Refused.
+    EarlierOpen, NotOver, Unrecorded, access.Refused.
     """
     require(session, Right.SIGN_TIMESHEET)
     conn, now = journal.tables, journal.clock.now_ms()
@@ -28,6 +29,7 @@ def sign_timesheet(journal: Journal, session: Session, month: Month) -> int:
         last = store.last_signed(conn)
         if last is not None and last > month:
             raise rules.LaterSigned(last)
+        _refuse_gap(conn, last, month)
         facts = gather.month_facts(conn, month)
         duties = gather.own_duties(facts)
         ends = [end for one in duties if (end := rules.rostered(one)[1]) is not None]
@@ -57,3 +59,12 @@ def sign_timesheet(journal: Journal, session: Session, month: Month) -> int:
         ]
         body = {"month": str(month), "rows": rows, "document": to_plain(document, subjects)}
         return journal.write("roster.timesheet_signed", body, by=session.account)
+
+
+def _refuse_gap(conn: sqlite3.Connection, last: Month | None, month: Month) -> None:
+    """Raise EarlierOpen where a month between the last signed one and this has shifts."""
+    between = month if last is None else last.step(1)
+    while between < month:
+        if gather.own_duties(gather.month_facts(conn, between)):
+            raise rules.EarlierOpen(between)
+        between = between.step(1)

@@ -227,13 +227,18 @@ def _first_month(conn: sqlite3.Connection, bases: dict[int, Base], month: Month)
 def _late(
     conn: sqlite3.Connection, lines: Sequence[SignedLine], sheets: dict[Month, _Sheet]
 ) -> list[tuple[SignedLine, MonthFacts, bool]]:
-    """Return the signed lines whose attendance, or rest taken, was told after the signature."""
+    """Return the signed lines whose attendance, or rest taken, was told after the signature.
+
+    Work that was moved to another month is late in the one it was signed in; who was not in a
+    sheet had nothing in it.
+    """
     last = max(one.stamp for one in sheets.values())
     after: dict[tuple[Month, int], bool] = {}
     for month, sheet in sheets.items():
         rows = conn.execute(
-            "SELECT guard, max(stamp) AS stamp FROM attendance_note"
-            " WHERE duty_date BETWEEN ? AND ? AND stamp > ? GROUP BY guard",
+            "SELECT n.guard, max(n.stamp) AS stamp FROM attendance_note o JOIN attendance_note n"
+            " ON n.slot = o.slot AND n.guard = o.guard"
+            " WHERE o.duty_date BETWEEN ? AND ? AND n.stamp > ? GROUP BY n.guard",
             [month.first.isoformat(), month.last.isoformat(), sheet.stamp],
         )
         after.update({(month, row["guard"]): row["stamp"] > last for row in rows})
@@ -243,10 +248,14 @@ def _late(
         if taken != line.own.rest_taken:
             after.setdefault((line.month, line.guard), True)
     known = {month: _around(conn, month) for month in {month for month, _guard in after}}
+    there = {(line.month, line.guard): line for line in lines}
     return [
-        (line, known[line.month], after[line.month, line.guard])
-        for line in lines
-        if (line.month, line.guard) in after
+        (
+            there.get(late, SignedLine(*late, Figures(), Figures(), Balances())),
+            known[late[0]],
+            after[late],
+        )
+        for late in sorted(after)
     ]
 
 

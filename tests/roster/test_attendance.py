@@ -11,14 +11,20 @@ from guardapp.base.clock import HOUR, MINUTE, at
 from guardapp.base.errors import Invalid, NotFound
 from guardapp.people import actions as people
 from guardapp.people import store as people_store
-from guardapp.people.model import LeaveKind
+from guardapp.people.model import Force, Gender, GuardDetails, LeaveKind
 from guardapp.roster import actions, gather, gather_timesheet, rules_attendance, store
 from guardapp.roster import actions_attendance as attendance
 from guardapp.roster import store_attendance as kept
 from guardapp.roster.document_timesheet import TimesheetLine
 from guardapp.roster.model import Assignment, Month
 from guardapp.roster.model_attendance import Attended, Balances, Cause, Record, Seen
-from guardapp.roster.rules_attendance import LaterSigned, MonthSigned, NotOver, Unrecorded
+from guardapp.roster.rules_attendance import (
+    EarlierOpen,
+    LaterSigned,
+    MonthSigned,
+    NotOver,
+    Unrecorded,
+)
 from guardapp.roster.signing_timesheet import sign_timesheet
 from tests.roster.conftest import Small
 from tests.support import CHIEF, GUARD, INSPECTOR, LEADER, clock_of
@@ -373,3 +379,43 @@ def test_rest_that_is_entered_after_the_signature_is_taken_off_in_the_next_month
     sign_timesheet(it, CHIEF, JANUARY)
     february = line(small, Month(2027, 2))
     assert (february.rest_left, february.remark) == (2, "")
+
+
+def test_work_moved_out_of_a_signed_month_counts_once(small: Small) -> None:
+    it, guard, post = small.folder.journal, small.guards[0], small.posts[0]
+    go(small, at(JANUARY.first, 0) + 20 * HOUR)
+    before, after = (at(day, 600) for day in (date(2026, 12, 31), JANUARY.first))
+    helped = Record(guard, post=post, came_ms=before, left_ms=before + 5 * HOUR)
+    slot = attendance.record(it, CHIEF, helped, WHY)
+    sign_timesheet(it, CHIEF, DECEMBER)
+    assert line(small, DECEMBER).figures.minutes == 300
+    moved = Record(guard, slot=slot, post=post, came_ms=after, left_ms=after + 5 * HOUR)
+    attendance.record(it, CHIEF, moved, "ghi nhầm ngày")
+    found = line(small, JANUARY)
+    assert (found.figures.minutes, found.figures.holiday) == (0, 300)
+    assert "tháng 12/2026" in found.remark
+
+
+def test_who_was_not_in_a_signed_sheet_has_its_work_in_the_next_one(small: Small) -> None:
+    it, post = small.folder.journal, small.posts[0]
+    go(small, at(JANUARY.first, 0) + HOUR)
+    sign_timesheet(it, CHIEF, DECEMBER)
+    told = GuardDetails("Ngô Văn Mới", Force.OWN, Gender.MALE, date(1990, 1, 1))
+    new, came_ms = people.add_guard(it, CHIEF, told), at(date(2026, 12, 31), 600)
+    helped = Record(new, post=post, came_ms=came_ms, left_ms=came_ms + 5 * HOUR)
+    attendance.record(it, CHIEF, helped, WHY)
+    document = gather_timesheet.document(it.tables, JANUARY, clock_of(small.folder).now_ms())
+    assert next(one for one in document.lines if one.guard == new).figures.minutes == 300
+
+
+def test_months_are_signed_in_their_order_so_that_no_correction_is_lost(small: Small) -> None:
+    it = small.folder.journal
+    (one,) = publish(small, (0, 0, "S", date(2027, 1, 5)))
+    go(small, at(date(2027, 4, 1), 60))
+    attendance.record_as_rostered(it, CHIEF, [one.id], WHY)
+    sign_timesheet(it, CHIEF, DECEMBER)
+    with pytest.raises(EarlierOpen) as refused:
+        sign_timesheet(it, CHIEF, Month(2027, 3))
+    assert "01/2027" in refused.value.words()
+    sign_timesheet(it, CHIEF, JANUARY)
+    sign_timesheet(it, CHIEF, Month(2027, 3))
