@@ -14,7 +14,7 @@ from guardapp.base.words import _
 from guardapp.people import store as people
 from guardapp.roster import rules_attendance as rules
 from guardapp.roster import store, store_attendance
-from guardapp.roster.model import Assignment
+from guardapp.roster.model import Assignment, State
 from guardapp.roster.model_attendance import Attended, Balances, Cause, Note, Record, Seen
 
 MOST_OVERTIME: Final = 2_000 * 60
@@ -105,6 +105,10 @@ def record(journal: Journal, session: Session, what: Record, why: str) -> int:
         "replaced_by": what.replaced_by,
         "note": why,
     }
+    if what.replaced_by is not None and people.guard(journal.tables, what.replaced_by) is None:
+        raise NotFound(identity.label(what.replaced_by))
+    if what.post is not None and people.post(journal.tables, what.post) is None:
+        raise NotFound(identity.label(what.post))
     with journal.transaction():
         if what.assignment is not None:
             duty = _known(journal, [what.assignment])[0]
@@ -156,7 +160,11 @@ def record_as_rostered(
 
 
 def _known(journal: Journal, wanted: Sequence[int]) -> list[Assignment]:
-    found = [one for one, _stands in store.these(journal.tables, wanted)]
+    found = [
+        one
+        for one, stands in store.these(journal.tables, wanted)
+        if stands and one.state is State.PUBLISHED
+    ]
     missing = {*wanted} - {one.id for one in found}
     if missing:
         raise NotFound(identity.label(min(missing)))

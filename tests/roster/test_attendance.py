@@ -201,9 +201,16 @@ def test_work_outside_the_roster_is_set_corrected_and_taken_back(small: Small) -
 
 def test_a_record_of_somebody_or_something_unknown_is_refused(small: Small) -> None:
     it = small.folder.journal
-    (one,) = publish(small, (0, 0, "S", D))
+    one, gone = publish(small, (0, 0, "S", D), (1, 0, "S", D))
+    edit = actions.assign(it, CHIEF, [small.wish(1, 0, "S", date(2026, 11, 5))])
+    change = actions.open_change(it, CHIEF, DECEMBER, "đổi ca")
+    actions.replace(it, CHIEF, [gone.id], [], change=change)
     go(small, one.end_ms)
     for wrong in (
+        Record(one.guard, one.id, cause=Cause.OTHER, replaced_by=77),
+        Record(one.guard, post=77, came_ms=one.start_ms),
+        Record(gone.guard, gone.id, came_ms=one.start_ms),
+        Record(small.guards[1], edit.added[0], came_ms=one.start_ms),
         Record(one.guard, 77, came_ms=one.start_ms),
         Record(small.guards[1], one.id, came_ms=one.start_ms),
         Record(one.guard, slot=77, came_ms=one.start_ms),
