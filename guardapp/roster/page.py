@@ -49,6 +49,7 @@ class RosterPage(Page):
         super().__init__(shell, parent)
         self.desk = Desk(shell, self)
         self.desk.refused.connect(self._tell_refusal)
+        self.desk.turned.connect(self._show_turns)
         self._notes: list[Note] = []
         self.steps = MonthSteps(self)
         self.steps.stepped.connect(self._step)
@@ -174,8 +175,7 @@ class RosterPage(Page):
         self.toolbar.show_posts(board.posts)
         checks = desk.sees_drafts
         self.toolbar.show_planner(plans=desk.may_plan, checks=checks)
-        self.toolbar.undo.setEnabled(desk.history.last() is not None)
-        self.toolbar.redo.setEnabled(desk.history.undone() is not None)
+        self._show_turns()
         shifts = [one for one in plan.shifts.values() if one.active]
         open_posts = [one for one in board.posts if one.active]
         self.palette_bar.show_choices(shifts, open_posts, [g for g in board.guards if g.active])
@@ -189,6 +189,11 @@ class RosterPage(Page):
         self._show_lines()
         if checks:
             self._show_findings()
+
+    @Slot()
+    def _show_turns(self) -> None:
+        self.toolbar.undo.setEnabled(self.desk.history.last() is not None)
+        self.toolbar.redo.setEnabled(self.desk.history.undone() is not None)
 
     def _show_findings(self) -> None:
         found = self.board.findings()

@@ -43,9 +43,13 @@ class Absence:
 
 
 class Desk(QObject):
-    """Holds one month; `refused` carries the words of a refusal, or nothing after a success."""
+    """Holds one month; `refused` carries the words of a refusal, or nothing after a success.
+
+    `turned` tells that there is something else to take back or to do again.
+    """
 
     refused = Signal(str)
+    turned = Signal()
 
     def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +131,7 @@ class Desk(QObject):
             self.refused.emit(error.words())
             return False
         self.refused.emit("")
+        self.turned.emit()
         return True
 
     def pin(self, those: Sequence[Assignment]) -> None:
@@ -157,6 +162,7 @@ class Desk(QObject):
         else:
             if self.publication is None:
                 self.history.did(edit)
+                self.turned.emit()
             self.refused.emit("")
 
     def spread(self, made: Spread) -> None:
@@ -195,12 +201,14 @@ class Desk(QObject):
         edit = self.history.last()
         if edit is not None and self._turned(edit, back=True):
             self.history.took_back()
+            self.turned.emit()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         edit = self.history.undone()
         if edit is not None and self._turned(edit, back=False):
             self.history.did_again()
+            self.turned.emit()
 
     def _turned(self, edit: Edit, *, back: bool) -> bool:
         journal, session = self._shell.journal, self._shell.session

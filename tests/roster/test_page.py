@@ -43,6 +43,21 @@ def test_a_typed_letter_assigns_at_the_chosen_post(desktop: Desktop) -> None:
     assert desktop.grid.lines.cell(0, night.duty_date).later == 1
 
 
+def test_undo_and_redo_can_be_pressed_as_soon_as_there_is_something_to_turn(
+    desktop: Desktop,
+) -> None:
+    bar = desktop.page.toolbar
+    assert not bar.undo.isEnabled()
+    desktop.choose_post(0)
+    desktop.grid.go_to(0, 9)
+    desktop.press(Qt.Key.Key_S)
+    assert (bar.undo.isEnabled(), bar.redo.isEnabled()) == (True, False)
+    bar.undo.click()
+    assert (bar.undo.isEnabled(), bar.redo.isEnabled()) == (False, True)
+    bar.redo.click()
+    assert (bar.undo.isEnabled(), bar.redo.isEnabled()) == (True, False)
+
+
 def test_without_a_post_the_words_say_what_to_choose(desktop: Desktop) -> None:
     desktop.press(Qt.Key.Key_S)
     assert desktop.standing() == 0
