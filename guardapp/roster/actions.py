@@ -256,10 +256,13 @@ def _turn(
             writer.restore(one)
 
 
-def open_change(journal: Journal, session: Session, month: Month, reason: str) -> int:
+def open_change(
+    journal: Journal, session: Session, month: Month, reason: str, *, about: int | None = None
+) -> int:
     """Begin a change of a published month and return its identity, to be given to its acts.
 
-    Raises Invalid without a reason, NotPublished, access.Refused.
+    A reason that is `about` a guard goes under that guard's key. Raises Invalid without a reason,
+    NotPublished, access.Refused.
     """
     require(session, Right.PUBLISH_ROSTER)
     if not reason.strip():
@@ -267,7 +270,8 @@ def open_change(journal: Journal, session: Session, month: Month, reason: str) -
     with journal.transaction():
         if not store.is_published(journal.tables, month):
             raise NotPublished
-        told = Personal(journal.keys.new_subject(), reason.strip())
+        who = None if about is None else people.guard(journal.tables, about)
+        told = Personal(who.subject if who else journal.keys.new_subject(), reason.strip())
         body = {"month": str(month), "reason": told}
         return journal.write("roster.change_opened", body, by=session.account)
 

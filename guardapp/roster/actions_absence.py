@@ -27,7 +27,7 @@ def accept_around(
     require(session, Right.PUBLISH_ROSTER)
     guard, day = absent
     with journal.transaction():
-        change = actions.open_change(journal, session, proposal.month, reason)
+        change = actions.open_change(journal, session, proposal.month, reason, about=guard)
         edit = actions_planning.accept(journal, session, proposal, change=change)
         if cause is not None:
             people.grant_leave(journal, session, guard, cause, day, day)

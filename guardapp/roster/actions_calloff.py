@@ -44,7 +44,7 @@ def call_off(
         if not reason.strip():
             raise Invalid({"reason": _("Lý do thay đổi: hãy ghi lý do.")})
         if store.is_published(journal.tables, month):
-            change = actions.open_change(journal, session, month, reason)
+            change = actions.open_change(journal, session, month, reason, about=one.guard)
         edit = actions.replace(journal, session, [one.id], replacements, change=change)
         if cause is not None:
             first = one.duty_date

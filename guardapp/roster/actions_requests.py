@@ -188,7 +188,7 @@ def wish_instead(
 def free_shifts(
     journal: Journal, session: Session, those: Sequence[Assignment], reason: str
 ) -> None:
-    """Take shifts off the roster, those of published months under a change with the reason.
+    """Take a guard's shifts off the roster, those of published months under a change.
 
     Raises ChangedSince, Invalid without a reason, access.Refused.
     """
@@ -199,7 +199,7 @@ def free_shifts(
             gone = [one.id for one in those if Month.of(one.duty_date) == month]
             change = None
             if store.is_published(journal.tables, month):
-                change = actions.open_change(journal, session, month, reason)
+                change = actions.open_change(journal, session, month, reason, about=those[0].guard)
             actions.replace(journal, session, gone, (), change=change)
 
 

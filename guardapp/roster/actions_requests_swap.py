@@ -154,7 +154,7 @@ def _exchange(journal: Journal, session: Session, asked: SwapAsked) -> None:
     changes = {}
     for month in rules_requests.months_of(giving, taking):
         gone = [one.id for one, _s in known.values() if Month.of(one.duty_date) == month]
-        changes[month] = actions.open_change(journal, session, month, reason)
+        changes[month] = actions.open_change(journal, session, month, reason, about=giving.guard)
         actions.replace(journal, session, gone, (), change=changes[month])
     for one in rules_requests.swapped(giving, asked.other, taking):
         placed = Placement(one.guard, one.post, one.shift, one.duty_date)

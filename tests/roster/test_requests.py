@@ -10,6 +10,7 @@ from guardapp.base import db, replay
 from guardapp.base.access import Refused, Role, Session
 from guardapp.base.clock import DAY, HOUR, at
 from guardapp.base.errors import Invalid, NotFound
+from guardapp.base.keys import GONE
 from guardapp.people import actions as people
 from guardapp.people import actions_limits
 from guardapp.people import store as people_store
@@ -94,6 +95,22 @@ def test_leave_is_asked_for_and_granted_with_the_shifts_in_its_way_set_free(smal
     assert (found.words, found.steps[0].words) == ("về quê", "đi sớm về sớm")
     with pytest.raises(RequestOver):
         requests.grant_leave(it, CHIEF, asked)
+
+
+def test_why_the_roster_changed_goes_with_the_key_of_whom_it_is_about(small: Small) -> None:
+    it, who = small.folder.journal, small.guards[0]
+    publish(small, (0, 0, "S", D))
+    asked = requests.ask_leave(it, guard(small, 0), who, LeaveKind.SICK, D, D, words="con ốm")
+    requests.grant_leave(it, CHIEF, asked)
+    assert "Nguyễn Văn An" in changes(small)[0]
+    known = people_store.guard(it.tables, who)
+    assert known is not None
+    with it.transaction():
+        small.folder.keys.destroy(known.subject)
+        replay.read_anew(it.tables, small.folder.keys, it.features)
+    assert changes(small) == [GONE]
+    (told,) = gather_requests.views(it.tables, store_requests.settled_requests(it.tables, 0), 0)
+    assert (told.who, told.request.words) == (GONE, GONE)
 
 
 def test_leave_may_be_granted_and_the_shifts_left_to_be_planned_by_hand(small: Small) -> None:
