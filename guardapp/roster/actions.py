@@ -90,9 +90,23 @@ def add_shift_type(journal: Journal, session: Session, details: ShiftDetails) ->
 def change_shift_type(
     journal: Journal, session: Session, shift_type: int, details: ShiftDetails
 ) -> None:
-    """Change a shift type for assignments made from now on; raises Invalid, access.Refused."""
+    """Change a shift type for assignments made from now on.
+
+    What hours are counted by stays once a timesheet with it is signed. Raises Invalid,
+    access.Refused.
+    """
     require(session, Right.PLAN_ROSTER)
     body = _shift_body(journal, details, shift_type)
+    known = store.shift_type(journal.tables, shift_type)
+    counted = (details.break_minutes, details.break_paid, details.regime)
+    if (
+        known is not None
+        and counted != (known.break_minutes, known.break_paid, known.regime)
+        and store_attendance.is_signed_with(journal.tables, shift_type)
+    ):
+        words = _("Ca này đã có trong bảng chấm công đã ký: hãy thêm loại ca mới.")
+        changed = "regime" if details.regime is not known.regime else "break_minutes"
+        raise Invalid({changed: words})
     with journal.transaction():
         body["shift_type"] = shift_type
         journal.write("roster.shift_type_changed", body, by=session.account)

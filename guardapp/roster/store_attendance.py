@@ -126,6 +126,15 @@ def last_signed(conn: sqlite3.Connection) -> Month | None:
     return None if row["month"] is None else Month.parse(row["month"])
 
 
+def is_signed_with(conn: sqlite3.Connection, shift: int) -> bool:
+    """Tell whether a month with assignments of a shift type is signed."""
+    sql = (
+        "SELECT 1 FROM timesheet t JOIN assignment a ON a.duty_date BETWEEN t.month || '-01'"
+        " AND t.month || '-31' WHERE a.shift = ? AND a.published LIMIT 1"
+    )
+    return conn.execute(sql, [shift]).fetchone() is not None
+
+
 def document_json(conn: sqlite3.Connection, timesheet: int) -> dict[str, Any] | None:
     """Return the frozen document of a signed timesheet as it was written."""
     row = conn.execute("SELECT document FROM timesheet WHERE id = ?", [timesheet]).fetchone()

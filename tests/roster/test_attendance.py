@@ -1,6 +1,7 @@
 """Attendance and timesheets on a real file: recorded, corrected, signed, read in any order."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from guardapp.people.model import Force, Gender, GuardDetails, LeaveKind
 from guardapp.roster import actions, gather, gather_timesheet, rules_attendance, store
 from guardapp.roster import actions_attendance as attendance
 from guardapp.roster import store_attendance as kept
+from guardapp.roster.actions_shifts import details_of
 from guardapp.roster.document_timesheet import TimesheetLine
 from guardapp.roster.model import Assignment, Month
 from guardapp.roster.model_attendance import Attended, Balances, Cause, Record, Seen
@@ -426,3 +428,20 @@ def test_months_are_signed_in_their_order_so_that_no_correction_is_lost(small: S
     assert "01/2027" in refused.value.words()
     sign_timesheet(it, CHIEF, JANUARY)
     sign_timesheet(it, CHIEF, Month(2027, 3))
+
+
+def test_a_break_in_a_signed_sheet_stays_so_that_no_correction_counts_it_anew(small: Small) -> None:
+    it = small.folder.journal
+    (one,) = publish(small, (0, 0, "HC", D))
+    office = store.shift_type(it.tables, one.shift)
+    assert office is not None
+    longer = replace(details_of(office), break_minutes=office.break_minutes + 15)
+    actions.change_shift_type(it, CHIEF, one.shift, longer)
+    go(small, at(JANUARY.first, 0) + HOUR)
+    attendance.record_as_rostered(it, CHIEF, [one.id], WHY)
+    sign_timesheet(it, CHIEF, DECEMBER)
+    actions.change_shift_type(it, CHIEF, one.shift, replace(longer, name="Hành chính mới"))
+    for changed in ({"break_minutes": 5}, {"break_paid": not office.break_paid}):
+        with pytest.raises(Invalid) as refused:
+            actions.change_shift_type(it, CHIEF, one.shift, replace(longer, **changed))
+        assert set(refused.value.problems) == {"break_minutes"}
