@@ -21,6 +21,7 @@ from guardapp.base.local import Local
 from guardapp.base.ui import look
 from guardapp.sample.make import Sample, make
 from tests.journeys.desk import Desk
+from tests.journeys.hospital import Hospital, build
 
 UNTIL: Final = to_ms(datetime(2026, 11, 22, 21, 40, tzinfo=ZONE))
 
@@ -46,12 +47,24 @@ def sample(made_sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def hospital(tmp_path: Path) -> Hospital:
+    """Return a small hospital with November 2026 published, as of 25/10/2026."""
+    return build(tmp_path / "data")
+
+
+@pytest.fixture
 def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeDesk]:
     """Return what opens the program on a data folder; all are closed afterwards."""
     made: list[Desk] = []
 
-    def open_desk(data: Path, *answers: object, now_ms: int = UNTIL, real: bool = False) -> Desk:
-        made.append(Desk(qtbot, data, now_ms, *answers, real=real))
+    def open_desk(
+        data: Path,
+        *answers: object,
+        now_ms: int = UNTIL,
+        real: bool = False,
+        threads: bool = False,
+    ) -> Desk:
+        made.append(Desk(qtbot, data, now_ms, *answers, real=real, threads=threads))
         return made[-1]
 
     yield open_desk

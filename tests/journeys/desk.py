@@ -25,11 +25,17 @@ PIN = "246810"
 class Desk:
     """One start of the program; `answers` are given to its questions in turn.
 
-    `real` asks in the program's own dialogs and works on its own threads instead.
+    `threads` lets it work on its own threads, and `real` asks in its own dialogs as well.
     """
 
     def __init__(
-        self, qtbot: QtBot, data: Path, now_ms: int, *answers: Any, real: bool = False
+        self,
+        qtbot: QtBot,
+        data: Path,
+        now_ms: int,
+        *answers: Any,
+        real: bool = False,
+        threads: bool = False,
     ) -> None:
         self.qtbot, self.data = qtbot, data
         self.clock = SetClock(now_ms)
@@ -37,7 +43,7 @@ class Desk:
         self.program = (
             Program(data, clock=self.clock)
             if real
-            else Program(data, clock=self.clock, ask=self.ask, work=Work(immediate=True))
+            else Program(data, clock=self.clock, ask=self.ask, work=Work(immediate=not threads))
         )
         self.main: MainWindow = self.program.main
         qtbot.addWidget(self.main)
@@ -159,7 +165,8 @@ class Desk:
         return [one for one in self.main.findChildren(QDialog) if one.isVisible()]
 
     def sheet(self) -> bytes:
-        """Return the PDF that was previewed last."""
+        """Return the PDF that was previewed last, once no work is left."""
+        self.qtbot.waitUntil(lambda: not self.main.work.is_busy(), timeout=30_000)
         pdf = getattr(self.ask.dialogs[-1], "pdf", b"")
         assert pdf.startswith(b"%PDF")
         return bytes(pdf)
