@@ -91,7 +91,7 @@ class CallOffDialog(Dialog):
         columns = (
             Column[Offer](_("Người trực thay"), self._who, stretch=True, strong=True),
             Column[Offer](_("Cách thay"), self._way, stretch=True),
-            Column[Offer](_("Phải trả giá gì"), self._cost, stretch=True, tone=_tone),
+            Column[Offer](_("Vướng gì"), self._cost, stretch=True, tone=_tone),
             Column[Offer](_("Đã làm trong tháng"), self._done, align="right"),
         )
         table = Table[Offer](columns, parent=self)

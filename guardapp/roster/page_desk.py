@@ -234,6 +234,7 @@ class Desk(QObject):
         """Publish the month; raises what actions.publish raises."""
         actions.publish(self._shell.journal, self._shell.session, self.month, reason=reason)
         self.history.forget()
+        self.turned.emit()
         self._shell.ask.done(
             _("Đã công bố lịch trực tháng {month}.").format(month=month_text(self.month))
         )

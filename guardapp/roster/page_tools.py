@@ -63,6 +63,7 @@ class Tools(QObject):
         self.more.addAction(self.demand)
         self._fill_menu()
         self._grid.menu_asked.connect(self.open_menu)
+        self.menu.aboutToHide.connect(self._menu_hides)
 
     def _verb(self, words: str, slot: Callable[..., object], keys: str = "") -> QAction:
         return self._page.add_command(words, slot, keys)
@@ -124,6 +125,12 @@ class Tools(QObject):
         self.ill.setEnabled(published)
         self.pins.setEnabled(bool(there))
         self.menu.popup(QCursor.pos())
+
+    @Slot()
+    def _menu_hides(self) -> None:
+        """Let the keys do again what the menu had greyed for its cells only."""
+        self.ill.setEnabled(True)
+        self.pins.setEnabled(True)
 
     @Slot()
     def pin(self) -> None:

@@ -42,10 +42,11 @@ def test_the_menu_of_a_cell_lists_the_verbs_with_their_keys(desktop: Desktop) ->
     put(desktop, 0, 3)
     desktop.page.tools.open_menu()
     told = [one.text() for one in desktop.page.tools.menu.actions() if one.text()]
-    desktop.page.tools.menu.close()
     assert any(one.endswith("Ctrl+C") for one in told)
     assert desktop.page.tools.pins.shortcut().toString() == "Ctrl+G"
     assert not desktop.page.tools.ill.isEnabled()
+    desktop.page.tools.menu.close()
+    assert desktop.page.tools.ill.isEnabled(), "its key works on the next cell"
 
 
 def test_a_week_is_copied_to_others_from_its_dialog(desktop: Desktop) -> None:
