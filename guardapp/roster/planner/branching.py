@@ -22,20 +22,20 @@ def branch_and_price(
     columns: Columns,
     least: float,
     best: Callable[[], int],
-    offer: Callable[[Roster], object],
+    offer: Callable[[Roster], int | None],
     prove: Callable[[float], None],
     ended: Callable[[], bool],
 ) -> Iterator[None]:
     """Search all parts, the most hopeful first; yield after each.
 
     `least` is the bound at the root, `best()` the least cost known, `offer` takes a roster and
-    `prove` a bound on all.
+    returns its cost if it is lawful, `prove` takes a bound on all.
     """
     open_nodes = [(least, 0, Node())]
-    made = 0
+    made, lost = 0, inf  # the least bound of a part that is left with no lawful roster of its cost
     while open_nodes and not ended():
         bound, _, node = heapq.heappop(open_nodes)
-        prove(bound)
+        prove(min(bound, lost))
         if bound > best() - 1 + _ROOM:
             return
         columns.enter(node)
@@ -45,14 +45,15 @@ def branch_and_price(
         bound = max(bound, columns.bound)
         if bound < enough:
             parts = _parts(columns, node)
-            if not parts:
-                offer(columns.taken())
+            cost = None if parts else offer(columns.taken())
+            if not parts and (cost is None or cost > columns.value + _ROOM):
+                lost = min(lost, bound)
             for part in parts:
                 made += 1
                 heapq.heappush(open_nodes, (bound, -made, part))
         yield
     if not ended():
-        prove(inf)
+        prove(lost)
 
 
 def dive(

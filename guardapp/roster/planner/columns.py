@@ -52,6 +52,7 @@ class Columns:
         roster: Roster,
         free: Free,
         ended: Stopped,
+        left: Callable[[], float],
         most_states: int = MOST_STATES,
     ) -> None:
         """Start with the rows that a roster has."""
@@ -59,7 +60,7 @@ class Columns:
 
         self._np = np
         self._setting, self._costs, self._roster, self._free = setting, costs, roster, free
-        self._ended = ended
+        self._ended, self._left = ended, left
         self._paths = Paths(setting, roster, free, most_states)
         self.persons = sorted(free)
         self.bound = -inf
@@ -230,6 +231,8 @@ class Columns:
 
     def solve(self) -> Any:
         """Solve the programme over the rows there are; return the weight of each row."""
+        limit = self._solver.getRunTime() + max(0.01, self._left())
+        self._solver.setOptionValue("time_limit", limit)
         self._solver.run()
         solution = self._solver.getSolution()
         self._duals = self._np.array(solution.row_dual)

@@ -33,6 +33,7 @@ _WARM: Final = 20  # neighbourhoods before the whole is tried
 _EFFORT: Final = 5.0  # of CP-SAT's deterministic time
 _NODES: Final = 50  # of branch and bound, where no clock counts
 _SMALL: Final = 4_000  # days of all persons
+_HUGE: Final = 25_000  # of which no bound is found in minutes
 _WORK: Final = 30_000_000  # states of the dynamic programme over all persons and days
 _LEAST_STATES: Final = 300
 _OVER: Final = object()
@@ -108,10 +109,12 @@ class Best:
             self.version += 1
         return max(0, gain)
 
-    def offer_if_lawful(self, roster: Roster) -> None:
-        """Take a roster that is better and breaks nothing hard."""
-        if not breaches(self._setting, roster):
-            self.offer(roster)
+    def offer_if_lawful(self, roster: Roster) -> int | None:
+        """Take a roster that is better; return its cost, None if it breaks something hard."""
+        if breaches(self._setting, roster):
+            return None
+        self.offer(roster)
+        return self.costs.roster(roster)
 
     def prove(self, bound: float) -> None:
         """Take a bound: costs are whole, so the next whole number is one."""
@@ -244,7 +247,7 @@ def _turns(setting: Setting, best: Best, seed: int, worker: int) -> Iterator[Non
         for _ in range(_WARM):
             yield next(around)
         _prove_by_cpsat(setting, best, seed)
-    elif worker == 0:
+    elif worker == 0 and _extent(setting) <= _HUGE:
         columns = _columns(setting, best)
         first = _solve_columns(columns, best, seed)
         if _extent(setting) > _SMALL:
@@ -327,7 +330,9 @@ def _fits_columns(setting: Setting) -> bool:
 def _columns(setting: Setting, best: Best) -> Columns:
     """Return the programme of whole rows, its states as many as there is time for."""
     most_states = min(MOST_STATES, max(_LEAST_STATES, _WORK // max(1, _extent(setting))))
-    return Columns(setting, best.costs, best.roster, setting.open, best.ended, most_states)
+    return Columns(
+        setting, best.costs, best.roster, setting.open, best.ended, best.left, most_states
+    )
 
 
 def _solve_columns(columns: Columns, best: Best, seed: int) -> Iterator[None]:
