@@ -8,9 +8,9 @@ from typing import Final
 from guardapp.base.clock import DAY, HOUR, MINUTE
 from guardapp.base.errors import Invalid, UserError
 from guardapp.base.words import N_, _
-from guardapp.roster.model import LONGEST_SHIFT_MS, Assignment, Month
+from guardapp.roster.model import LONGEST_SHIFT_MS, Assignment
 from guardapp.roster.model_attendance import Attended, Duty, Record
-from guardapp.roster.rules_refusals import month_text
+from guardapp.roster.rules_refusals import MonthRefused, month_text
 
 OPEN_MS: Final = 15 * MINUTE
 RELIEF_MS: Final = 90 * MINUTE
@@ -51,12 +51,8 @@ class Span:
     extra: int = 0
 
 
-class MonthSigned(UserError):
+class MonthSigned(MonthRefused):
     """The month's timesheet is signed already."""
-
-    def __init__(self, month: Month) -> None:
-        super().__init__(str(month))
-        self.month = month
 
     def words(self) -> str:
         """Say so."""
@@ -65,12 +61,8 @@ class MonthSigned(UserError):
         )
 
 
-class NotOver(UserError):
+class NotOver(MonthRefused):
     """A month can be signed when it is over."""
-
-    def __init__(self, month: Month) -> None:
-        super().__init__(str(month))
-        self.month = month
 
     def words(self) -> str:
         """Say what to wait for."""
@@ -79,12 +71,8 @@ class NotOver(UserError):
         )
 
 
-class LaterSigned(UserError):
+class LaterSigned(MonthRefused):
     """A later month is signed, so this one's figures stand in it."""
-
-    def __init__(self, month: Month) -> None:
-        super().__init__(str(month))
-        self.month = month
 
     def words(self) -> str:
         """Say which month."""
@@ -93,12 +81,8 @@ class LaterSigned(UserError):
         )
 
 
-class EarlierOpen(UserError):
+class EarlierOpen(MonthRefused):
     """A month before this one, after the last that is signed, has shifts and is not signed."""
-
-    def __init__(self, month: Month) -> None:
-        super().__init__(str(month))
-        self.month = month
 
     def words(self) -> str:
         """Say which month comes first."""

@@ -43,12 +43,16 @@ class DoubleBooked(UserError):
         )
 
 
-class NeedsReason(UserError):
-    """A published month changes only under an opened change, which has a reason."""
+class MonthRefused(UserError):
+    """Something is refused because of how far a month is."""
 
     def __init__(self, month: Month) -> None:
         super().__init__(str(month))
         self.month = month
+
+
+class NeedsReason(MonthRefused):
+    """A published month changes only under an opened change, which has a reason."""
 
     def words(self) -> str:
         """Say that a reason is needed."""
@@ -65,12 +69,8 @@ class ChangedSince(UserError):
         return _("Không hoàn tác được: ca này đã được sửa hoặc công bố sau đó.")
 
 
-class AlreadyPublished(UserError):
+class AlreadyPublished(MonthRefused):
     """The month was published before."""
-
-    def __init__(self, month: Month) -> None:
-        super().__init__(str(month))
-        self.month = month
 
     def words(self) -> str:
         """Say so."""
