@@ -1,7 +1,6 @@
 """The chief's verbs on a real file: refused in words, undone as further entries, replayed."""
 
 import random
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -255,7 +254,7 @@ def test_entries_that_arrive_in_any_order_give_the_same_tables(small: Small) -> 
         target.close()
 
 
-def test_a_whole_month_is_assigned_in_one_quick_transaction(small: Small) -> None:
+def test_a_whole_month_is_assigned_in_one_transaction(small: Small) -> None:
     told: list[frozenset[str]] = []
     small.folder.journal.subscribe(told.append)
     wishes = [
@@ -263,9 +262,6 @@ def test_a_whole_month_is_assigned_in_one_quick_transaction(small: Small) -> Non
         for guard, code in enumerate(("S", "C", "Đ"))
         for day in (D + timedelta(days=n) for n in range(300))
     ]
-    begin = time.perf_counter()
     edit = actions.assign(small.folder.journal, CHIEF, wishes)
-    took = time.perf_counter() - begin
     assert len(edit.added) == 900
     assert told == [frozenset({"roster.assigned"})]
-    assert took / len(wishes) < 0.001
