@@ -29,8 +29,6 @@ PRICE: Final = {
 }
 """What each thing that gives way costs: fewer go before cheaper, and one more guard before two."""
 
-Given = Mapping[tuple[Way, int, int | None], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class Seat:
