@@ -44,6 +44,7 @@ class Steps(QWidget):
 
     def keep_room_for(self, *names: str) -> None:
         """Keep the arrows where they are for every name up to the widest of these."""
+        self._name.ensurePolished()  # the heading's font comes with its style
         metrics = self._name.fontMetrics()
         self._name.setMinimumWidth(max(map(metrics.horizontalAdvance, names)) + look.sizes().l)
 
