@@ -32,6 +32,7 @@ _QUICK: Final = 0.2
 _WARM: Final = 20  # neighbourhoods before the whole is tried
 _EFFORT: Final = 5.0  # of CP-SAT's deterministic time
 _NODES: Final = 50  # of branch and bound, where no clock counts
+_TINY: Final = 600  # days of all persons, where branch and price soon ends
 _SMALL: Final = 4_000  # days of all persons
 _HUGE: Final = 25_000  # of which no bound is found in minutes
 _WORK: Final = 30_000_000  # states of the dynamic programme over all persons and days
@@ -261,7 +262,7 @@ def _turns(setting: Setting, best: Best, seed: int, worker: int) -> Iterator[Non
             best.prove,
             best.ended,
         )
-        yield from _by_turns(best, parts, around)
+        yield from parts if _extent(setting) <= _TINY else _by_turns(best, parts, around)
     yield from around
 
 
