@@ -88,14 +88,17 @@ class CallOffDialog(Dialog):
         return Badge(_("Còn {time} đến giờ vào ca").format(time=duration_text(left)), tone, self)
 
     def _table(self) -> Table[Offer]:
+        offers = [*self._found.offers, *self._found.splits]
+        phone = Column[Offer](_("Điện thoại"), self._phone)
         columns = (
             Column[Offer](_("Người trực thay"), self._who, stretch=True, strong=True),
+            *([phone] if any(map(self._phone, offers)) else ()),
             Column[Offer](_("Cách thay"), self._way, stretch=True),
             Column[Offer](_("Vướng gì"), self._cost, stretch=True, tone=_tone),
             Column[Offer](_("Đã làm trong tháng"), self._done, align="right"),
         )
         table = Table[Offer](columns, parent=self)
-        table.show_rows([*self._found.offers, *self._found.splits])
+        table.show_rows(offers)
         table.setMinimumHeight(look.sizes().row * _ROWS)
         table.opened.connect(self._opened)
         if table.rows():
@@ -109,6 +112,9 @@ class CallOffDialog(Dialog):
             else f"{one.guard.name} ({time_text(one.start_ms)}–{time_text(one.end_ms)})"
             for one in offer.costs
         )
+
+    def _phone(self, offer: Offer) -> str:
+        return ", ".join(one.guard.phone for one in offer.costs if one.guard.phone)
 
     def _way(self, offer: Offer) -> str:
         return _(WAY_WORDS[offer.way])
