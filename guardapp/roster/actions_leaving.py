@@ -6,7 +6,7 @@ from typing import Final
 from guardapp.base import identity
 from guardapp.base.access import Right, Session, require
 from guardapp.base.clock import local_date
-from guardapp.base.errors import NotFound
+from guardapp.base.errors import Invalid, NotFound
 from guardapp.base.journal import Journal
 from guardapp.base.words import _
 from guardapp.people import actions as people_actions
@@ -31,16 +31,21 @@ def let_guard_go(journal: Journal, session: Session, guard: int, last_day: date)
     """Record that a guard leaves after `last_day` and free the shifts behind it; return how many.
 
     Those of published months go under a change with the reason. Until a last day to come the
-    guard stays, and is planned no more from the day after it. Raises NotFound, access.Refused.
+    guard stays, and is planned no more from the day after it. Raises Invalid where that is more
+    than a year ahead, NotFound, access.Refused.
     """
     require(session, Right.MANAGE_PEOPLE)
+    today = local_date(journal.clock.now_ms())
+    if (last_day - today).days > PLANNED_DAYS:
+        words = _("Ngày làm việc cuối cùng: nhiều nhất một năm kể từ hôm nay.")
+        raise Invalid({"last_day": words})
     with journal.transaction():
         who = people.guard(journal.tables, guard)
         if who is None or not who.active:
             raise NotFound(identity.label(guard))
         those = shifts_left(journal, guard, last_day)
         free_shifts(journal, session, those, _("{name} nghỉ việc").format(name=who.name))
-        if last_day > local_date(journal.clock.now_ms()):
+        if last_day > today:
             _plan(journal, session, guard, last_day)
         else:
             people_actions.let_guard_go(journal, session, guard)

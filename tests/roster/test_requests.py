@@ -406,6 +406,14 @@ def test_a_last_day_to_come_frees_what_is_behind_it_and_is_reminded_of(small: Sm
     assert gather_requests.open_matters(it.tables, tomorrow) == []
 
 
+def test_nobody_leaves_more_than_a_year_from_now(small: Small) -> None:
+    it = small.folder.journal
+    for day in (date.max, date(2027, 12, 3)):
+        with pytest.raises(Invalid):
+            let_guard_go(it, CHIEF, small.guards[1], day)
+    let_guard_go(it, CHIEF, small.guards[1], date(2027, 12, 2))
+
+
 def test_nothing_is_freed_when_leaving_is_refused(small: Small) -> None:
     it = small.folder.journal
     publish(small, (0, 0, "S", D))
