@@ -158,7 +158,6 @@ class RosterPage(Page):
     @property
     def board(self) -> Board:
         """Return the month shown."""
-        assert self.desk.board is not None
         return self.desk.board
 
     @property

@@ -39,7 +39,6 @@ class CallOffDialog(Dialog):
     def __init__(
         self, shell: Shell, desk: Desk, missing: Assignment, parent: QWidget | None = None
     ) -> None:
-        assert desk.board is not None
         self._plan = desk.board.plan
         title = _("Báo vắng: {guard}").format(guard=self._plan.guards[missing.guard].name)
         super().__init__(title, self._about(missing), None, parent, icon="phone", width=92)

@@ -16,7 +16,6 @@ from guardapp.base.ui.parts import label, primary_button
 from guardapp.base.words import _, ngettext
 from guardapp.people.model import Guard
 from guardapp.roster import cycles
-from guardapp.roster.board import Board
 from guardapp.roster.model import post_number
 from guardapp.roster.page_desk import Desk
 
@@ -44,11 +43,6 @@ class CycleDialog(Dialog):
         self._template_changed()
         self.add_buttons(primary_button(_("Xếp vòng trực"), self._lay, "check", self))
 
-    @property
-    def _board(self) -> Board:
-        assert self._desk.board is not None
-        return self._desk.board
-
     def _add_fields(self) -> None:
         form, month, today = self.form, self._desk.month, self._desk.today()
         templates = [(one, _(one.words)) for one in cycles.TEMPLATES]
@@ -56,7 +50,7 @@ class CycleDialog(Dialog):
         help_ = _("Ký hiệu ca từng ngày, ngày nghỉ gõ dấu -. Có thể sửa tùy ý.")
         form.add("codes", _("Vòng ca"), TextField(parent=self), required=True, help=help_)
         form.add("people", _("Xếp cho"), Choice(self._groups(), parent=self))
-        posts = [(one.id, f"{post_number(one)} {one.name}") for one in self._board.posts]
+        posts = [(one.id, f"{post_number(one)} {one.name}") for one in self._desk.board.posts]
         places = [(None, _("Vị trí thường lệ của mỗi người")), *posts]
         form.add("post", _("Vị trí"), Choice(places, parent=self), beside=True)
         form.add("first", _("Từ ngày"), DateField(today, self), required=True)
@@ -78,7 +72,7 @@ class CycleDialog(Dialog):
         )
 
     def _groups(self) -> list[tuple[Any, str]]:
-        active = [one for one in self._board.guards if one.active]
+        active = [one for one in self._desk.board.guards if one.active]
         found: list[tuple[Any, str]] = []
         if self._chosen:
             words = ngettext(
@@ -93,10 +87,10 @@ class CycleDialog(Dialog):
     def people(self) -> list[Guard]:
         """Return those over whose days the cycle is laid."""
         wanted = self.form.field("people").value()
-        guards = self._board.plan.guards
+        guards = self._desk.board.plan.guards
         if wanted == _CHOSEN:
             return [guards[one] for one in self._chosen]
-        active = [one for one in self._board.guards if one.active]
+        active = [one for one in self._desk.board.guards if one.active]
         return [one for one in active if wanted in (_EVERYBODY, one.squad)]
 
     def offsets(self) -> dict[int, int]:
@@ -121,7 +115,7 @@ class CycleDialog(Dialog):
         except UserError as error:
             self._shown.setText(error.words())
             return
-        codes = {one.id: one.code for one in self._board.plan.shifts.values()}
+        codes = {one.id: one.code for one in self._desk.board.plan.shifts.values()}
         offsets, lines = self.offsets(), []
         for one in self.people()[:_SHOWN]:
             days = [cycle[(n - offsets[one.id]) % len(cycle)] for n in range(_SHOWN_DAYS)]
@@ -130,7 +124,7 @@ class CycleDialog(Dialog):
         self._shown.setText("\n".join(lines))
 
     def _cycle(self) -> tuple[int | None, ...]:
-        shifts = list(self._board.plan.shifts.values())
+        shifts = list(self._desk.board.plan.shifts.values())
         return cycles.parse(self.form.field("codes").value(), shifts)
 
     @Slot()
@@ -141,7 +135,7 @@ class CycleDialog(Dialog):
         span = values["first"], values["last"]
         try:
             made = cycles.lay(
-                self._board,
+                self._desk.board,
                 self._cycle(),
                 self.offsets(),
                 span,

@@ -59,7 +59,7 @@ class Desk(QObject):
         self.sees_drafts = shell.session.role in (Role.CHIEF, Role.INSPECTOR)
         self.month = Month.of(self.today())
         self.publication: Publication | None = None
-        self.board: Board | None = None
+        self._board: Board | None = None
         self.strip: Strip | None = None
         self.there: list[Assignment] = []
         self.preview: Proposal | None = None
@@ -71,6 +71,12 @@ class Desk(QObject):
     def today(self) -> date:
         """Return the local date now."""
         return local_date(self._shell.journal.clock.now_ms())
+
+    @property
+    def board(self) -> Board:
+        """Return the month as it was read last."""
+        assert self._board is not None
+        return self._board
 
     @property
     def history(self) -> History:
@@ -91,16 +97,16 @@ class Desk(QObject):
         if not self.sees_drafts:
             plan = plan.for_colleagues()
         self.publication = store.publication(tables, self.month)
-        if self.board is None or self.board.plan != plan:
-            self.board, self.strip = Board(plan), Strip(plan)
+        if self._board is None or self._board.plan != plan:
+            self._board, self.strip = Board(plan), Strip(plan)
         drafts = self.sees_drafts
         assert self.strip is not None
         span = hours.around(self.month)
         self.there = store_renewed.between(tables, *span, self.there, published=not drafts)
         shown = self._shown(plan)
-        self.board.update(shown)
+        self._board.update(shown)
         self.strip.see(shown)
-        return self.board
+        return self._board
 
     def _shown(self, plan: Plan) -> list[Assignment]:
         """Return what stands, or what would stand with the proposal that is looked at."""

@@ -30,7 +30,6 @@ class EmergencyDialog(Dialog):
             _("Tình huống khẩn cấp"), text, self._declare, parent, icon="siren", tone=Tone.DANGER,
             width=64,
         )  # fmt: skip
-        assert desk.board is not None
         self._shell = shell
         for one in desk.board.plan.emergencies:
             self.body.addWidget(self._standing(one))

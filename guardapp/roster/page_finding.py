@@ -38,7 +38,6 @@ class FindingDialog(Dialog):
     def __init__(self, desk: Desk, note: Note, parent: QWidget | None = None) -> None:
         who = f"{note.who}: {note.text}" if note.who else note.text
         super().__init__(_(RULE_WORDS[note.rule]), who, desk.do, parent, width=88)
-        assert desk.board is not None
         self._board: Board = desk.board
         self._finding: Finding = note.finding
         grave = note.severity is Severity.ERROR

@@ -9,7 +9,6 @@ from guardapp.base.errors import UserError
 from guardapp.base.ui.ask import Ask
 from guardapp.base.words import _, date_text
 from guardapp.roster import editing
-from guardapp.roster.board import Board
 from guardapp.roster.editing import Act, AnyLines, Clip
 from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.page_desk import Desk
@@ -41,11 +40,6 @@ class Hands(QObject):
         self._day: date | None = None
 
     @property
-    def _board(self) -> Board:
-        assert self._desk.board is not None
-        return self._desk.board
-
-    @property
     def _lines(self) -> AnyLines:
         assert isinstance(self._grid.lines, GuardLines | PostLines)
         return self._grid.lines
@@ -69,7 +63,7 @@ class Hands(QObject):
         row, column = self._grid.current
         there = self._lines.assignments(row, self._grid.days[column])
         now = there[0].shift if there else None
-        shift = editing.shift_of_key(list(self._board.plan.shifts.values()), letter, now)
+        shift = editing.shift_of_key(list(self._desk.board.plan.shifts.values()), letter, now)
         if shift is None:
             self._desk.refused.emit(
                 _("Không có ca nào bắt đầu bằng chữ «{letter}».").format(letter=letter)
@@ -122,7 +116,7 @@ class Hands(QObject):
             title = f"{post.name} · {shift.code} {shift.hours} · {date_text(day)}"
             self._ask.choose(title, self._people(post.id, row, day), self._put_guard)
         else:
-            posts = [(one.id, one.name) for one in self._board.posts if one.active]
+            posts = [(one.id, one.name) for one in self._desk.board.posts if one.active]
             title = _("Vị trí trực của {guard}, {day}").format(
                 guard=self._lines.guards[row].name, day=date_text(day)
             )
@@ -130,8 +124,8 @@ class Hands(QObject):
 
     def _people(self, post: int, row: int, day: date) -> list[tuple[int, str]]:
         assert isinstance(self._lines, PostLines)
-        names = self._board.plan.guards
-        found = editing.candidates(self._board, post, self._lines.slots[row][1], day)
+        names = self._desk.board.plan.guards
+        found = editing.candidates(self._desk.board, post, self._lines.slots[row][1], day)
         return [
             (
                 one.guard,
@@ -153,7 +147,7 @@ class Hands(QObject):
     def _open_day(self, day: date) -> None:
         if not self._desk.may_plan:
             return
-        self._day, known = day, self._board.plan.holidays.get(day)
+        self._day, known = day, self._desk.board.plan.holidays.get(day)
         title = _("Ngày lễ {day}").format(day=date_text(day))
         if known is None:
             self._ask.text(title, _("Tên ngày lễ"), self._name_day)

@@ -35,7 +35,6 @@ class HistoryDialog(Dialog):
     ) -> None:
         title = _("Lịch sử thay đổi tháng {month}").format(month=month_text(desk.month))
         super().__init__(title, _opening(shell, desk), None, parent, icon="history", width=124)
-        assert desk.board is not None
         self._shell, self._month, self._plan = shell, desk.month, desk.board.plan
         self._numbers = {
             one.id: one.number for one in (desk.publication.changes if desk.publication else ())

@@ -175,7 +175,6 @@ class PlanningPanel(Card):
         self._run(self.asking.settings().seed)
 
     def _run(self, seed: int) -> None:
-        assert self._desk.board is not None
         earlier = fairness_reading.earlier(self._shell.journal.tables, self._desk.board.plan)
         settings = replace(self.asking.settings(), earlier=earlier)
         self.steps.setCurrentWidget(self.running)
@@ -209,7 +208,6 @@ class PlanningPanel(Card):
         if self._best is not None and _badness(self._best) < _badness(proposal):
             proposal = self._best
         self._best = self._desk.preview = proposal
-        assert self._desk.board is not None
         around = self._absence is not None
         self.result.tell(proposal, self._desk.board.plan, around=around)
         self.steps.setCurrentWidget(self.result)

@@ -68,14 +68,12 @@ class PlanningWork(QObject):
 
     def start(self, desk: Desk, scope: Scope, settings: Settings, now_ms: int, seed: int) -> None:
         """Begin a search on the month on the desk."""
-        assert desk.board is not None
         self.seed = seed
         it = replace(settings, seed=seed)
         self._begin(_Question(desk.board.plan, tuple(desk.there), scope, it, now_ms))
 
     def replan(self, desk: Desk, lost: int, now_ms: int) -> None:
         """Begin a search around an assignment whose guard will not come."""
-        assert desk.board is not None
         there = tuple(desk.there)
         self._begin(_Question(desk.board.plan, there, WHOLE, USUAL, now_ms, (lost,)))
 

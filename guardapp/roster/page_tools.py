@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 from guardapp.base.ui.page import Page
 from guardapp.base.words import _
 from guardapp.roster import editing_spread
-from guardapp.roster.board import Board
 from guardapp.roster.editing import AnyLines
 from guardapp.roster.lines import GuardLines, PostLines
 from guardapp.roster.model import Assignment, State
@@ -83,11 +82,6 @@ class Tools(QObject):
         menu.addAction(_("Lịch sử của người này…"), self.open_own_history)
 
     @property
-    def _board(self) -> Board:
-        assert self._desk.board is not None
-        return self._desk.board
-
-    @property
     def _lines(self) -> AnyLines:
         assert isinstance(self._grid.lines, GuardLines | PostLines)
         return self._grid.lines
@@ -108,7 +102,7 @@ class Tools(QObject):
         if isinstance(lines, PostLines):
             slots = [(*lines.slots[row], days[column]) for row, column in cells]
             return [Hole(post.id, kind.id, day) for post, kind, day in slots], None
-        plan = self._board.plan
+        plan = self._desk.board.plan
         holes = [
             Hole(post.id, kind.id, days[column])
             for column in sorted({column for _row, column in cells})
@@ -204,5 +198,5 @@ class Tools(QObject):
     def _guards(self) -> list[int]:
         """Return the guards in view, or all where posts are."""
         lines = self._lines
-        shown = lines.guards if isinstance(lines, GuardLines) else self._board.guards
+        shown = lines.guards if isinstance(lines, GuardLines) else self._desk.board.guards
         return [one.id for one in shown]
