@@ -33,6 +33,7 @@ from guardapp.handover.page_log import KEYS, SHORT, EntryBar
 from guardapp.handover.page_parts import MembersEditor
 from guardapp.handover.page_side import WatchSide
 from guardapp.handover.page_timeline import Timeline
+from guardapp.roster import store as roster
 
 REFRESH_MS: Final = MINUTE
 
@@ -170,8 +171,16 @@ class WatchPage(Page):
 
     def _show_first(self) -> None:
         conn, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()
-        expected = gather.relief(conn, None, now)
+        expected = gather.relief(conn, None, self._first_at(now))
         self._expected.show_members(expected, gather.member_lines(names(conn), expected))
+
+    def _first_at(self, now: int) -> int:
+        """Return the instant whose roster takes over: who is early begins with the own shift."""
+        person, ahead = self.shell.session.person, now + rules.RELIEF_MS
+        if person is None:
+            return now
+        near = roster.assignments(self.shell.journal.tables, now, ahead, guard=person)
+        return max(now, near[0].start_ms) if near else now
 
     def _show_running(self, watch: Watch) -> None:
         conn, now = self.shell.journal.tables, self.shell.journal.clock.now_ms()

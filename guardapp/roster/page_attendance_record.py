@@ -66,10 +66,10 @@ class RecordDialog(Dialog):
         one = self._row.duty.attended
         came = one.came_ms if one is not None else None
         left = one.left_ms if one is not None else None
-        known = one is not None and (came is not None or one.cause is not None)
-        if not known:
-            came, left = start, end if end is not None and end <= now_ms else None
-        self.way.set_value(AWAY if known and came is None else HERE)
+        away = one is not None and came is None and one.cause is not None
+        if came is None:
+            left = end if end is not None and end <= now_ms else None
+        self.way.set_value(AWAY if away else HERE)
         self.form.set_values(
             {
                 "came": came if came is not None else start,

@@ -36,6 +36,7 @@ class PlanningResult(QWidget):
         lines.insertLayout(0, row(self._state, None))
         lines.addWidget(label(said, "small", wrap=True, parent=self))
         lines.addWidget(self.notes, 1)
+        lines.addStretch()
         lines.addLayout(row(self.take, self.on, drop, None))
         self.setLayout(lines)
 
