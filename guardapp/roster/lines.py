@@ -1,5 +1,6 @@
 """The month's grid as rows of cells: guards by days, or posts' shifts by days."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -81,7 +82,38 @@ class Lines(Protocol):
         """Return the row that a finding is about, or None."""
 
 
-class GuardLines:
+class _Rows(ABC):
+    """What both ways to lay out the month share; what a cell shows is worked out once."""
+
+    def __init__(self, board: Board, post: int | None, strip: Strip | None) -> None:
+        self.board = board
+        self._post = post
+        self._strip = strip or Strip(board.plan)
+        self._cells: dict[tuple[int, date], Cell] = {}
+        self._filled: dict[date, Filled] = {}
+
+    def cell(self, row: int, day: date) -> Cell:
+        """Return what a cell shows."""
+        key = row, day
+        if key not in self._cells:
+            self._cells[key] = self._cell(row, day)
+        return self._cells[key]
+
+    @abstractmethod
+    def _cell(self, row: int, day: date) -> Cell: ...
+
+    def filled(self, day: date) -> Filled:
+        """Return how the day is filled at all posts, or the one chosen."""
+        if day not in self._filled:
+            self._filled[day] = self.board.day_filled(day, self._post)
+        return self._filled[day]
+
+    def free(self, day: date) -> int:
+        """Return how many guards without a duty could take one of the day's."""
+        return self._strip.free(self.board, day, self._post)
+
+
+class GuardLines(_Rows):
     """Guards down, days across; `search` is folded text, `post` leaves only who stands there."""
 
     def __init__(
@@ -91,10 +123,7 @@ class GuardLines:
         post: int | None = None,
         strip: Strip | None = None,
     ) -> None:
-        self.board = board
-        self._strip = strip or Strip(board.plan)
-        self._cells: dict[tuple[int, date], Cell] = {}
-        self._filled: dict[date, Filled] = {}
+        super().__init__(board, post, strip)
         self.heads = (
             (pgettext("column", "Giờ"), _("Số giờ làm trong tháng")),
             (pgettext("column", "Đêm"), _("Số giờ đêm, từ 22 giờ đến 6 giờ")),
@@ -107,7 +136,6 @@ class GuardLines:
             if fits(one, search)
             if post is None or any(board_one.post == post for board_one in _of(board, one.id))
         ]
-        self._post = post
         self.lines = [self._line(one.id, one.name, one.code) for one in self.guards]
         self._numbers = {one.id: post_number(one) for one in board.plan.posts.values()}
 
@@ -139,14 +167,8 @@ class GuardLines:
         before = plan.overtime_before.get(self.guards[row].id, 0)
         return overtime_words(sums.overtime, before + sums.overtime, plan.limits)
 
-    def cell(self, row: int, day: date) -> Cell:
-        """Return the shift's code and the post's number, or the leave."""
-        key = row, day
-        if key not in self._cells:
-            self._cells[key] = self._cell(row, day)
-        return self._cells[key]
-
     def _cell(self, row: int, day: date) -> Cell:
+        """Return the shift's code and the post's number, or the leave."""
         guard = self.guards[row].id
         there = self.board.of_guard(guard, day)
         leave = self.board.leave(guard, day)
@@ -181,16 +203,6 @@ class GuardLines:
         texts += told(self.board, self.assignments(row, day), with_guard=False)
         return "\n".join(texts) if len(texts) > 1 else ""
 
-    def filled(self, day: date) -> Filled:
-        """Return how the day is filled at all posts, or the one chosen."""
-        if day not in self._filled:
-            self._filled[day] = self.board.day_filled(day, self._post)
-        return self._filled[day]
-
-    def free(self, day: date) -> int:
-        """Return how many guards without a duty could take one of the day's."""
-        return self._strip.free(self.board, day, self._post)
-
     def find(self, finding: Finding) -> int | None:
         """Return the guard's row."""
         for row, one in enumerate(self.guards):
@@ -199,7 +211,7 @@ class GuardLines:
         return None
 
 
-class PostLines:
+class PostLines(_Rows):
     """Each shift of each post down, days across; `search` is folded text."""
 
     def __init__(
@@ -209,10 +221,7 @@ class PostLines:
         post: int | None = None,
         strip: Strip | None = None,
     ) -> None:
-        self.board = board
-        self._strip = strip or Strip(board.plan)
-        self._cells: dict[tuple[int, date], Cell] = {}
-        self._filled: dict[date, Filled] = {}
+        super().__init__(board, post, strip)
         self.heads = ((pgettext("column", "Thiếu"), _("Số lượt người còn thiếu trong tháng")),)
         self.slots: list[tuple[Post, ShiftType]] = [
             (one, kind)
@@ -221,7 +230,6 @@ class PostLines:
             if search in fold(one.name) or search in one.code
             for kind in board.shifts_of_post(one)
         ]
-        self._post = post
         self.lines = [self._line(row) for row in range(len(self.slots))]
 
     def _line(self, row: int) -> Line:
@@ -242,14 +250,8 @@ class PostLines:
         """Return what a row's sum counts."""
         return self.heads[which][1] if self.lines[row].sums[which] else ""
 
-    def cell(self, row: int, day: date) -> Cell:
-        """Return the guard's given name, or that somebody is missing."""
-        key = row, day
-        if key not in self._cells:
-            self._cells[key] = self._cell(row, day)
-        return self._cells[key]
-
     def _cell(self, row: int, day: date) -> Cell:
+        """Return the guard's given name, or that somebody is missing."""
         post, kind = self.slots[row]
         there = self.board.of_post(post.id, day, kind.id)
         lacking = self.board.slot(post.id, kind.id, day).short
@@ -282,16 +284,6 @@ class PostLines:
             texts.append(_("Thiếu {n} người").format(n=slot.short))
         texts += told(self.board, self.assignments(row, day), with_guard=True)
         return "\n".join(texts)
-
-    def filled(self, day: date) -> Filled:
-        """Return how the day is filled at all posts, or the one chosen."""
-        if day not in self._filled:
-            self._filled[day] = self.board.day_filled(day, self._post)
-        return self._filled[day]
-
-    def free(self, day: date) -> int:
-        """Return how many guards without a duty could take one of the day's."""
-        return self._strip.free(self.board, day, self._post)
 
     def find(self, finding: Finding) -> int | None:
         """Return the row of the post and shift that is short, or where the guard stands."""
