@@ -58,22 +58,15 @@ def replan(
         for one in assignments
         if one.id in lost or (one.duty_date in days and not one.pinned and one.start_ms >= now_ms)
     ]
-    standing = [one for one in assignments if one.id not in {each.id for each in movable}]
-    there = [one for one in assignments if one.id not in lost]
-    open_before = {Hole(one.post, one.shift, one.day) for one in shortages(without, there, Scope())}
-    scope = Scope(
-        holes=frozenset(
-            Hole(one.post, one.shift, one.day)
-            for one in shortages(without, standing, Scope())
-            if one.day in days
-        )
-        - (open_before - holes)
-    )
+    moved = {one.id for one in movable}
+    opened = _holes(without, [one for one in assignments if one.id not in moved])
+    open_before = _holes(without, [one for one in assignments if one.id not in lost])
+    near = frozenset(hole for hole in opened if hole.day in days)
     wider = planned(
         without,
         assignments,
         [one.id for one in movable],
-        scope,
+        Scope(holes=near - (open_before - holes)),
         settings,
         now_ms=now_ms,
         on_progress=on_progress,
@@ -85,6 +78,12 @@ def replan(
 
 def _placements(those: Sequence[Assignment]) -> list[Placement]:
     return [Placement(one.guard, one.post, one.shift, one.duty_date) for one in those]
+
+
+def _holes(plan: Plan, standing: Sequence[Assignment]) -> frozenset[Hole]:
+    return frozenset(
+        Hole(one.post, one.shift, one.day) for one in shortages(plan, standing, Scope())
+    )
 
 
 def _days_near(days: Sequence[date], near: int) -> frozenset[date]:
