@@ -51,7 +51,7 @@ def _seen(journal: Journal, one: Seen) -> dict[str, Any] | None:
     return _row(journal, one.guard, Note.ABSENT, duty, note=one.note, cause=Cause.OTHER)
 
 
-def _rostered_at(journal: Journal, one: Seen, now: int) -> Assignment | None:
+def _rostered_at(journal: Journal, one: Seen, now_ms: int) -> Assignment | None:
     """Return the published shift that a watch means: the one it names, else the one of now."""
     if one.start_ms is not None:
         there = store_attendance.published_of(
@@ -60,7 +60,9 @@ def _rostered_at(journal: Journal, one: Seen, now: int) -> Assignment | None:
         named = [it for it in there if it.start_ms == one.start_ms]
         if named:
             return named[-1]
-    near = store_attendance.published_of(journal.tables, one.guard, now, now + rules.RELIEF_MS)
+    near = store_attendance.published_of(
+        journal.tables, one.guard, now_ms, now_ms + rules.RELIEF_MS
+    )
     return near[-1] if near else None
 
 

@@ -153,9 +153,9 @@ class AttendancePage(Page):
         self._stack.setCurrentIndex(list(View).index(view))
         self.show_head()
 
-    def _show_month(self, month: Month, now: int) -> None:
+    def _show_month(self, month: Month, now_ms: int) -> None:
         conn = self.shell.journal.tables
-        document = timesheet.document(conn, month, now, preparer=self.shell.session.name)
+        document = timesheet.document(conn, month, now_ms, preparer=self.shell.session.name)
         most = settings.parameters(conn, month.first)
         month_most, year_most = (
             most[code].number * 60 for code in ("ot_month_max_h", "ot_year_max_h")
