@@ -138,30 +138,30 @@ class _Writer:
         self._checked: set[Month] = set()
         self._change_month = store.change_month(self._conn, change) if change else None
 
-    def assign(self, wish: Placement) -> int:
-        shift = self._shifts.get(wish.shift)
+    def assign(self, placement: Placement) -> int:
+        shift = self._shifts.get(placement.shift)
         for known, sought in (
-            (shift is not None, wish.shift),
-            (wish.guard in self._guards, wish.guard),
-            (wish.post in self._posts, wish.post),
+            (shift is not None, placement.shift),
+            (placement.guard in self._guards, placement.guard),
+            (placement.post in self._posts, placement.post),
         ):
             if not known:
                 raise NotFound(identity.label(sought))
         assert shift is not None
-        first, last = wish.part or (shift.start_minute, shift.end_minute)
+        first, last = placement.part or (shift.start_minute, shift.end_minute)
         if not shift.start_minute <= first < last <= shift.end_minute:
             raise Invalid({"part": _("Phần ca phải nằm trong giờ của ca.")})
-        start, end = at(wish.day, first), at(wish.day, last)
-        self.check_open(Month.of(wish.day))
-        self.check_free(wish.guard, shift, wish.post, start, end)
+        start, end = at(placement.day, first), at(placement.day, last)
+        self.check_open(Month.of(placement.day))
+        self.check_free(placement.guard, shift, placement.post, start, end)
         body = {
-            "guard": wish.guard,
-            "post": wish.post,
-            "shift": wish.shift,
-            "date": wish.day.isoformat(),
+            "guard": placement.guard,
+            "post": placement.post,
+            "shift": placement.shift,
+            "date": placement.day.isoformat(),
             "start": start,
             "end": end,
-            "change": self._change_on(wish.day),
+            "change": self._change_on(placement.day),
             "proposed": int(self._proposed),
         }
         return self._journal.write("roster.assigned", body, by=self._by)
@@ -199,20 +199,24 @@ class _Writer:
 
 
 def assign(
-    journal: Journal, session: Session, wishes: Sequence[Placement], *, change: int | None = None
+    journal: Journal,
+    session: Session,
+    placements: Sequence[Placement],
+    *,
+    change: int | None = None,
 ) -> Edit:
     """Make assignments, all or none; `change` is needed in a published month.
 
     Raises DoubleBooked, NeedsReason, NotFound, access.Refused.
     """
-    return replace(journal, session, (), wishes, change=change)
+    return replace(journal, session, (), placements, change=change)
 
 
 def replace(
     journal: Journal,
     session: Session,
     removed: Sequence[int],
-    wishes: Iterable[Placement],
+    placements: Iterable[Placement],
     *,
     change: int | None = None,
     proposed: bool = False,
@@ -228,7 +232,7 @@ def replace(
         for one in _standing(journal, removed):
             writer.check_open(Month.of(one.duty_date))
             writer.turn(one, stands=False)
-        return Edit(tuple(writer.assign(wish) for wish in wishes), tuple(removed))
+        return Edit(tuple(writer.assign(placement) for placement in placements), tuple(removed))
 
 
 def _standing(journal: Journal, wanted: Sequence[int]) -> list[Assignment]:

@@ -114,14 +114,14 @@ def lay(
 
     Without `post` each stands where he usually does. Raises NoUsualPost.
     """
-    wishes: list[Placement] = []
+    placements: list[Placement] = []
     for guard, offset in offsets.items():
         where = post or board.usual_post(guard)
         if where is None:
             raise NoUsualPost(board.plan.guards[guard].name)
-        wishes += [
+        placements += [
             Placement(guard, where, shift, day) for day, shift in duties(cycle, *span, offset)
         ]
     days = [span[0] + timedelta(days=n) for n in range((span[1] - span[0]).days + 1)]
     inside = {(guard, day) for guard in offsets for day in days}
-    return spread(board, wishes, inside, only_empty=only_empty)
+    return spread(board, placements, inside, only_empty=only_empty)

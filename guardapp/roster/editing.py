@@ -52,10 +52,10 @@ class Act:
     """What is to be taken back and what to be made, as one act."""
 
     removed: tuple[int, ...] = ()
-    wishes: tuple[Placement, ...] = ()
+    placements: tuple[Placement, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.removed or self.wishes)
+        return bool(self.removed or self.placements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ class Clip:
     cells: tuple[tuple[int, int, tuple[Assignment, ...]], ...]
 
 
-def shift_of_key(shifts: Sequence[ShiftType], letter: str, now: int | None) -> ShiftType | None:
+def shift_of_key(shifts: Sequence[ShiftType], letter: str, there: int | None) -> ShiftType | None:
     """Return the shift type whose code begins with a typed letter; the next one if it is there."""
     fits = [one for one in shifts if one.active and one.key.startswith(letter)]
     if not fits:
         return None
     ids = [one.id for one in fits]
-    return fits[(ids.index(now) + 1) % len(fits)] if now in ids else fits[0]
+    return fits[(ids.index(there) + 1) % len(fits)] if there in ids else fits[0]
 
 
 def put_shift(
@@ -89,7 +89,7 @@ def put_shift(
     NoPostChosen.
     """
     removed: list[int] = []
-    wishes: list[Placement] = []
+    placements: list[Placement] = []
     for row, column in cells:
         guard, day = lines.guards[row].id, days[column]
         there = lines.assignments(row, day)
@@ -100,8 +100,8 @@ def put_shift(
             continue
         if not add:
             removed += [one.id for one in there]
-        wishes.append(Placement(guard, here, shift, day))
-    return Act(tuple(removed), tuple(wishes))
+        placements.append(Placement(guard, here, shift, day))
+    return Act(tuple(removed), tuple(placements))
 
 
 def put_guard(
@@ -114,7 +114,7 @@ def put_guard(
     if guard is None:
         raise NoGuardChosen
     removed: list[int] = []
-    wishes: list[Placement] = []
+    placements: list[Placement] = []
     for row, column in cells:
         (post, shift), day = lines.slots[row], days[column]
         there = lines.assignments(row, day)
@@ -122,8 +122,8 @@ def put_guard(
             continue
         if len(there) >= max(1, lines.board.slot(post.id, shift.id, day).needed):
             removed.append(there[-1].id)
-        wishes.append(Placement(guard, post.id, shift.id, day))
-    return Act(tuple(removed), tuple(wishes))
+        placements.append(Placement(guard, post.id, shift.id, day))
+    return Act(tuple(removed), tuple(placements))
 
 
 def clear(lines: AnyLines, days: Sequence[date], cells: Sequence[Place]) -> Act:
@@ -136,9 +136,9 @@ def move(lines: AnyLines, days: Sequence[date], start: Place, end: Place) -> Act
     """Return the act that moves what stands in a cell to another; two full cells change places."""
     moved = lines.assignments(start[0], days[start[1]])
     there = lines.assignments(end[0], days[end[1]])
-    wishes = [_placed(lines, days, one, end) for one in moved]
-    wishes += [_placed(lines, days, one, start) for one in there]
-    return Act(tuple(one.id for one in (*moved, *there)), tuple(wishes))
+    placements = [_placed(lines, days, one, end) for one in moved]
+    placements += [_placed(lines, days, one, start) for one in there]
+    return Act(tuple(one.id for one in (*moved, *there)), tuple(placements))
 
 
 def _placed(lines: AnyLines, days: Sequence[date], one: Assignment, place: Place) -> Placement:
@@ -169,14 +169,14 @@ def paste(lines: AnyLines, days: Sequence[date], clip: Clip | None, at_cell: Pla
     if clip is None:
         raise NothingCopied
     removed: list[int] = []
-    wishes: list[Placement] = []
+    placements: list[Placement] = []
     for down, right, those in clip.cells:
         place = at_cell[0] + down, at_cell[1] + right
         if place[0] >= len(lines.lines) or place[1] >= len(days):
             continue
         removed += [one.id for one in lines.assignments(place[0], days[place[1]])]
-        wishes += [_placed(lines, days, one, place) for one in those]
-    return Act(tuple(removed), tuple(wishes))
+        placements += [_placed(lines, days, one, place) for one in those]
+    return Act(tuple(removed), tuple(placements))
 
 
 @dataclass(frozen=True, slots=True)

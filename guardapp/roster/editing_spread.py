@@ -59,7 +59,7 @@ def fill(lines: AnyLines, days: Sequence[date], cells: Sequence[Place], *, down:
     acts = [_pasted(lines, days, clip, to, rows, columns, down=down) for to in targets]
     return Act(
         tuple(one for act in acts for one in act.removed),
-        tuple(one for act in acts for one in act.wishes),
+        tuple(one for act in acts for one in act.placements),
     )
 
 
@@ -94,7 +94,7 @@ def copy_week(
     Days outside the month and days of leave are left out; with `only_empty` so are days that have
     a duty, else what stands there goes, but not what is pinned.
     """
-    wishes = [
+    placements = [
         Placement(guard, one.post, one.shift, one.duty_date + (target - source))
         for guard in guards
         for one in board.around(guard)
@@ -104,17 +104,17 @@ def copy_week(
     ]
     inside = {
         (guard, target + timedelta(days=n))
-        for guard in {one.guard for one in wishes}
+        for guard in {one.guard for one in placements}
         for target in targets
         if target != source
         for n in range(WEEK)
     }
-    return spread(board, wishes, inside, only_empty=only_empty)
+    return spread(board, placements, inside, only_empty=only_empty)
 
 
 def spread(
     board: Board,
-    wishes: Iterable[Placement],
+    placements: Iterable[Placement],
     inside: Collection[tuple[int, date]],
     *,
     only_empty: bool,
@@ -135,17 +135,17 @@ def spread(
     fits: list[Placement] = []
     counts = {"on_leave": 0, "taken": 0, "overlapping": 0}
     busy = _Busy(board, set(removed))
-    for wish in sorted(wishes, key=lambda one: (one.guard, one.day)):
-        if not month.first <= wish.day <= month.last:
+    for placement in sorted(placements, key=lambda one: (one.guard, one.day)):
+        if not month.first <= placement.day <= month.last:
             continue
-        if board.leave(wish.guard, wish.day) is not None:
+        if board.leave(placement.guard, placement.day) is not None:
             counts["on_leave"] += 1
-        elif (wish.guard, wish.day) in kept:
+        elif (placement.guard, placement.day) in kept:
             counts["taken"] += 1
-        elif not busy.takes(wish):
+        elif not busy.takes(placement):
             counts["overlapping"] += 1
         else:
-            fits.append(wish)
+            fits.append(placement)
     return Spread(Act(tuple(removed), tuple(fits)), **counts)
 
 
@@ -156,11 +156,11 @@ class _Busy:
         self._board, self._removed = board, removed
         self._spans: dict[int, list[tuple[int, int]]] = {}
 
-    def takes(self, wish: Placement) -> bool:
+    def takes(self, placement: Placement) -> bool:
         """Take the hours of a placement where they are free."""
-        kind = self._board.plan.shifts[wish.shift]
-        start, end = at(wish.day, kind.start_minute), at(wish.day, kind.end_minute)
-        spans = self._spans.setdefault(wish.guard, self._standing(wish.guard))
+        kind = self._board.plan.shifts[placement.shift]
+        start, end = at(placement.day, kind.start_minute), at(placement.day, kind.end_minute)
+        spans = self._spans.setdefault(placement.guard, self._standing(placement.guard))
         if any(begin < end and start < until for begin, until in spans):
             return False
         spans.append((start, end))

@@ -183,7 +183,7 @@ class Desk(QObject):
             self._shell.journal,
             self._shell.session,
             act.removed,
-            act.wishes,
+            act.placements,
             change=self._changes.get(self.month),
         )
 

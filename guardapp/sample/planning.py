@@ -24,12 +24,12 @@ ACCEPTED: Final = "Đã xem các cảnh báo; ca thiếu sẽ bố trí người
 def draft(journal: Journal, staff: Staff, month: Month, random: Random, gaps: float) -> None:
     """Write a month's draft: who is on leave is left out, and `gaps` of the shifts are missing."""
     plan = store_plan.plan(journal.tables, month)
-    wishes = [
-        wish
-        for wish in _wishes(plan, staff)
-        if not plan.away(wish.guard, wish.day) and random.random() >= gaps
+    placements = [
+        placement
+        for placement in _placements(plan, staff)
+        if not plan.away(placement.guard, placement.day) and random.random() >= gaps
     ]
-    actions.assign(journal, staff.chief, wishes)
+    actions.assign(journal, staff.chief, placements)
 
 
 def publish(journal: Journal, staff: Staff, month: Month) -> None:
@@ -37,7 +37,7 @@ def publish(journal: Journal, staff: Staff, month: Month) -> None:
     actions.publish(journal, staff.chief, month, reason=ACCEPTED)
 
 
-def _wishes(plan: Plan, staff: Staff) -> Iterator[Placement]:
+def _placements(plan: Plan, staff: Staff) -> Iterator[Placement]:
     shifts = {one.code: one.id for one in plan.shifts.values()}
     always = [post for post in staff.posts if post.hours is Hours.ALWAYS]
     others = [post for post in staff.posts if post.hours is not Hours.ALWAYS]

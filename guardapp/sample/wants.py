@@ -114,12 +114,12 @@ def _pin(
     """Put the squads' leaders at the main gate on their weekday, in turn, and pin them there."""
     plan = store_plan.plan(journal.tables, month)
     leaders = [guard for guard in staff.guards if guard.title == pinned["title"]]
-    post, wishes = posts[pinned["post"]], []
+    post, placements = posts[pinned["post"]], []
     for day in month.days:
         if day.weekday() == pinned["weekday"] and (who := _first_fit(plan, leaders, post, day)):
-            wishes.append(Placement(who.id, post, shifts[pinned["shift"]], day))
+            placements.append(Placement(who.id, post, shifts[pinned["shift"]], day))
             leaders = [one for one in leaders if one != who] + [who]
-    edit = actions.assign(journal, staff.chief, wishes)
+    edit = actions.assign(journal, staff.chief, placements)
     actions_demand.pin(journal, staff.chief, edit.added)
 
 

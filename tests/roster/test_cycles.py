@@ -61,7 +61,7 @@ def test_a_cycle_is_laid_over_what_stands_but_not_over_leave() -> None:
     span = FIRST, date(2026, 12, 4)
     made = cycles.lay(board(old, leaves=(away,)), (1, 1, None), {1: 0}, span, 7, only_empty=False)
     assert made.act.removed == (old.id,)
-    assert made.act.wishes == (
+    assert made.act.placements == (
         Placement(1, 7, MORNING.id, date(2026, 12, 1)),
         Placement(1, 7, MORNING.id, date(2026, 12, 4)),
     )
@@ -91,7 +91,7 @@ def test_a_week_is_repeated_in_the_next_within_the_month() -> None:
     made = editing_spread.copy_week(
         board(*there), [1, 2], monday, [date(2026, 12, 28)], only_empty=False
     )
-    assert made.act.wishes == (Placement(1, 7, MORNING.id, date(2026, 12, 28)),)
+    assert made.act.placements == (Placement(1, 7, MORNING.id, date(2026, 12, 28)),)
 
 
 def test_the_weeks_of_a_month_begin_on_mondays() -> None:
@@ -103,9 +103,9 @@ def test_the_weeks_of_a_month_begin_on_mondays() -> None:
 def test_cells_are_filled_from_the_first_row_or_the_one_above() -> None:
     lines = GuardLines(board(plans.assigned(1, 7, MORNING, FIRST)))
     below = editing_spread.fill(lines, DECEMBER.days, [(0, 0), (1, 0)], down=True)
-    assert below.wishes == (Placement(2, 7, MORNING.id, FIRST),)
+    assert below.placements == (Placement(2, 7, MORNING.id, FIRST),)
     assert editing_spread.fill(lines, DECEMBER.days, [(1, 0)], down=True) == below
     right = editing_spread.fill(lines, DECEMBER.days, [(0, 0), (0, 1), (0, 2)], down=False)
-    assert [one.day.day for one in right.wishes] == [2, 3]
+    assert [one.day.day for one in right.placements] == [2, 3]
     with pytest.raises(NothingToFill):
         editing_spread.fill(lines, DECEMBER.days, [(0, 0)], down=True)
