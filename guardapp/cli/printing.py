@@ -17,6 +17,7 @@ from guardapp.cli.context import DONE, day, refuse, signed_in, writing
 from guardapp.fire import gather as fire
 from guardapp.handover import gather as handover
 from guardapp.handover import gather_registers as registers
+from guardapp.handover import gather_visitors as visitors
 from guardapp.incidents import gather as incidents
 from guardapp.incidents import store as incident_store
 from guardapp.patrol import gather as patrol
@@ -170,6 +171,19 @@ def _registers(name: Literal["tools", "keys"]) -> Maker:
     return make
 
 
+def _gate(name: Literal["visitors", "goods"]) -> Maker:
+    def make(journal: Journal, session: Session, asked: Asked) -> bytes:
+        from guardapp.handover import sheet_visitors as sheet
+
+        start, end = at(asked.month.first, 0), at(asked.month.last, 0) + DAY
+        book = visitors.gate_book(journal.tables, start, end, journal.head().anchor())
+        copy = settings.record_print(journal, session, f"handover.{name}", str(asked.month))
+        pdf = sheet.visitors_pdf if name == "visitors" else sheet.goods_pdf
+        return pdf(book, journal.clock.now_ms(), copy)
+
+    return make
+
+
 SHEETS: Final = (
     Sheet("roster-month", N_("bảng phân công trực tháng, khổ A4"), "month", _month("A4")),
     Sheet("roster-month-a3", N_("bảng phân công trực tháng, khổ A3"), "month", _month("A3")),
@@ -184,6 +198,8 @@ SHEETS: Final = (
     Sheet("handover", N_("biên bản bàn giao ca"), "id", _handover),
     Sheet("tools-book", N_("sổ theo dõi công cụ hỗ trợ tháng"), "month", _registers("tools")),
     Sheet("keys-book", N_("sổ chìa khóa, niêm phong tháng"), "month", _registers("keys")),
+    Sheet("visitors-book", N_("sổ đăng ký khách tháng"), "month", _gate("visitors")),
+    Sheet("goods-book", N_("sổ kiểm soát xe, hàng ra vào tháng"), "month", _gate("goods")),
 )
 
 

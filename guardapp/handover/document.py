@@ -5,7 +5,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from guardapp.base.entry import Personal
 
@@ -177,18 +177,22 @@ def from_plain(data: Mapping[str, Any]) -> HandoverDocument:
     return document
 
 
+_TELLING: Final = frozenset({"text", "title", "place", "result"})
+
+
 def sealed(value: Any, subjects: Mapping[int, int], own: int) -> Any:
     """Return plain data whose guards' names, and notes on them, are put under their own keys.
 
-    `subjects` are the keys by guard, `own` is the sheet's, for what log lines tell. The name of
-    somebody without one is left out; the account stays.
+    `subjects` are the keys by guard, `own` is the sheet's, for what lines and matters tell. The
+    name of somebody without one is left out; the account stays.
     """
     if isinstance(value, dict):
         if "person" in value and "name" in value:
             return _sealed_name(value, subjects)
         made = {key: sealed(one, subjects, own) for key, one in value.items()}
-        if value.get("text"):
-            made["text"] = Personal(own, value["text"])
+        for key in _TELLING & value.keys():
+            if value[key]:
+                made[key] = Personal(own, value[key])
         if value.get("note") and isinstance(value.get("who"), dict):
             subject = subjects.get(value["who"]["person"] or 0)
             made["note"] = "" if subject is None else Personal(subject, value["note"])

@@ -13,6 +13,7 @@ from guardapp.base.matters import Matter, Severity
 from guardapp.base.words import _, range_text
 from guardapp.fire import store as fire
 from guardapp.handover import gather_registers as registers
+from guardapp.handover import gather_visitors as visitors
 from guardapp.handover import rules, store
 from guardapp.handover.document import (
     Book,
@@ -71,7 +72,7 @@ def relief(conn: sqlite3.Connection, watch: Watch | None, now: int) -> list[Atte
 
 
 def open_matters(conn: sqlite3.Connection, now_ms: int) -> list[Matter]:
-    """Return log lines that wait, things missing or out, losses, and a handover overdue."""
+    """Return log lines that wait, things missing or out, losses, visitors, a handover overdue."""
     found = []
     for line in store.open_lines(conn):
         unknown = line.standing is Standing.UNVERIFIED
@@ -86,7 +87,7 @@ def open_matters(conn: sqlite3.Connection, now_ms: int) -> list[Matter]:
                 Severity.WARNING if unknown else Severity.INFO,
             )
         )
-    registered = registers.open_matters(conn, now_ms)
+    registered = registers.open_matters(conn, now_ms) + visitors.open_matters(conn, now_ms)
     return found + _missing_things(conn) + registered + _overdue(conn, now_ms)
 
 

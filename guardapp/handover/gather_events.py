@@ -13,6 +13,7 @@ from guardapp.handover import store
 from guardapp.handover.document import EventLine, Named
 from guardapp.handover.gather_names import Names
 from guardapp.handover.gather_registers import happenings as registered
+from guardapp.handover.gather_visitors import happenings as visited
 from guardapp.handover.model import CATEGORY_WORDS, LogLine
 from guardapp.handover.rules import is_late
 from guardapp.incidents import model_kinds as incident_kinds
@@ -42,6 +43,7 @@ def happenings(
         *_defects(conn, names, start_ms, end_ms),
         *_incidents(conn, names, start_ms, end_ms),
         *registered(conn, names, start_ms, end_ms),
+        *visited(conn, names, start_ms, end_ms),
         *log_events(store.log_lines(conn, start_ms, end_ms), names),
     ]
     return sorted(found, key=lambda one: (one.at, one.thing))

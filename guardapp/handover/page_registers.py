@@ -1,55 +1,98 @@
-"""The registers at the post on one page: what is out from it, and until when."""
+"""The registers at the post on one page: what is out from it, and who is inside."""
 
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from guardapp.base.access import Right, may
+from guardapp.base.ui.fields import Segments
 from guardapp.base.ui.page import Page
-from guardapp.base.ui.parts import button, primary_button
+from guardapp.base.ui.parts import icon_button, primary_button
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import _, ngettext
-from guardapp.handover import store_registers as store
+from guardapp.handover import store_registers as things
+from guardapp.handover import store_visitors as visits
 from guardapp.handover.page_registers_print import choose_book
 from guardapp.handover.page_registers_things import ThingsOut
+from guardapp.handover.page_registers_visits import VisitsView
 
 
 class RegistersPage(Page):
-    """What is out, with one button to give out and one to take back."""
+    """Things out and visitors inside, each with one button to open a line and one to close it."""
 
-    kinds: ClassVar = ("handover.", "people.")
+    kinds: ClassVar = ("handover.", "people.", "base.parameters")
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.things = ThingsOut(shell, self)
-        self.body.addWidget(self.things, 1)
+        self.visits = VisitsView(shell, self)
+        views = [(self.things, _("Đồ giao ra (F6)")), (self.visits, _("Khách, xe (F7)"))]
+        self.tabs = Segments(views, self)
+        self.tabs.changed.connect(self._turn)
+        self.add_action(self.tabs)
+        self._stack = QStackedWidget(self)
+        for view, _words in views:
+            self._stack.addWidget(view)
+        self.body.addWidget(self._stack, 1)
+        self.give: QWidget | None = None
         if may(shell.session, Right.PRINT):
-            self.add_action(button(_("In sổ tại chốt"), self.print_book, "printer", self))
+            self.add_action(icon_button("printer", _("In sổ tại chốt"), self.print_book, self))
         if may(shell.session, Right.LOG):
             self.give = primary_button(_("Giao đồ (F2)"), self.things.ask_give, "plus", self)
             self.set_primary(self.give)
             self.add_command(_("Giao đồ"), self.things.ask_give, "F2")
             self.add_command(_("Nhận lại"), self.things.ask_back, "F3")
+        self.add_command(_("Đồ giao ra"), self.show_things, "F6")
+        self.add_command(_("Khách, xe, hàng"), self.show_visits, "F7")
+        self.tabs.set_value(self.things)
 
     def title(self) -> str:
         """Return the page's name."""
         return _("Sổ tại chốt")
 
     def subtitle(self) -> str:
-        """Say how much is out."""
-        out = len(store.issues_out(self.shell.journal.tables))
-        if not out:
-            return _("Công cụ hỗ trợ, chìa khóa, bộ đàm: tất cả đang ở chốt")
-        return ngettext("{n} thứ đang ở ngoài", "{n} things are out", out).format(n=out)
+        """Say how much is out and how many are inside."""
+        out = len(things.issues_out(self.shell.journal.tables))
+        inside = len(visits.inside(self.shell.journal.tables))
+        parts = [
+            ngettext("{n} thứ đang ở ngoài", "{n} things are out", out).format(n=out),
+            ngettext("{n} khách, xe đang ở trong", "{n} visitors inside", inside).format(n=inside),
+        ]
+        return " · ".join(parts)
 
     def show_subject(self, subject: Any) -> None:
-        """Select a thing given out."""
-        self.things.show_subject(subject)
+        """Select a thing given out, or a visitor; 0 stands for all who are inside."""
+        if things.issue(self.shell.journal.tables, subject) is None:
+            self.show_visits()
+            self.visits.show_subject(subject)
+        else:
+            self.show_things()
+            self.things.show_subject(subject)
 
     def reload(self) -> None:
-        """Show what is out now."""
+        """Show what is out and who is inside now."""
         self.things.reload()
+        self.visits.reload()
+
+    @Slot()
+    def show_things(self) -> None:
+        """Turn to what is out."""
+        self.tabs.set_value(self.things)
+        self.things.table.setFocus()
+
+    @Slot()
+    def show_visits(self) -> None:
+        """Turn to who is inside, ready to write the next visitor."""
+        self.tabs.set_value(self.visits)
+        self.visits.entry.start()
+
+    @Slot()
+    def _turn(self) -> None:
+        view = self.tabs.value()
+        self._stack.setCurrentWidget(view)
+        if self.give is not None:
+            self.give.setVisible(view is self.things)
 
     @Slot()
     def print_book(self) -> None:

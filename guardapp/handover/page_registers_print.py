@@ -7,17 +7,26 @@ from guardapp.base import settings
 from guardapp.base.clock import DAY, at, local_date
 from guardapp.base.ui.shell import Shell
 from guardapp.base.words import N_, _
-from guardapp.handover import gather_registers as gather
+from guardapp.handover import gather_registers as registers
+from guardapp.handover import gather_visitors as visitors
 from guardapp.handover.document_registers import IssueBook
+from guardapp.handover.document_visitors import GateBook
 from guardapp.roster.model import Month
 
 MONTHS: Final = 13
 BOOKS: Final = {
     "tools": N_("Sổ theo dõi công cụ hỗ trợ (F15)"),
     "keys": N_("Sổ chìa khóa, niêm phong (F16)"),
+    "visitors": N_("Sổ đăng ký khách (F13)"),
+    "goods": N_("Sổ kiểm soát xe, hàng ra vào (F14)"),
 }
-KINDS: Final = {"tools": gather.TOOLS, "keys": gather.KEYS}
-FILES: Final = {"tools": "so-cong-cu-ho-tro", "keys": "so-chia-khoa"}
+KINDS: Final = {"tools": registers.TOOLS, "keys": registers.KEYS}
+FILES: Final = {
+    "tools": "so-cong-cu-ho-tro",
+    "keys": "so-chia-khoa",
+    "visitors": "so-khach",
+    "goods": "so-xe-hang",
+}
 
 
 def choose_book(shell: Shell) -> None:
@@ -37,14 +46,21 @@ def _print(shell: Shell, name: str, month: Month) -> None:
     journal = shell.journal
     start, end = at(month.first, 0), at(month.last, 0) + DAY
     anchor = journal.head().anchor()
-    book = gather.issue_book(journal.tables, KINDS[name], start, end, anchor)
+    book: IssueBook | GateBook
+    if name in KINDS:
+        book = registers.issue_book(journal.tables, KINDS[name], start, end, anchor)
+    else:
+        book = visitors.gate_book(journal.tables, start, end, anchor)
     copy = settings.record_print(journal, shell.session, f"handover.{name}", str(month))
     make = partial(_book, name, book, journal.clock.now_ms(), copy)
     shell.preview(_(BOOKS[name]), make, f"{FILES[name]}-{month}.pdf")
 
 
-def _book(name: str, book: IssueBook, printed_ms: int, copy_no: int) -> bytes:
-    from guardapp.handover import sheet_registers as sheet
+def _book(name: str, book: IssueBook | GateBook, printed_ms: int, copy_no: int) -> bytes:
+    from guardapp.handover import sheet_registers, sheet_visitors
 
-    make = sheet.tools_pdf if name == "tools" else sheet.keys_pdf
-    return make(book, printed_ms, copy_no)
+    if isinstance(book, IssueBook):
+        issues = sheet_registers.tools_pdf if name == "tools" else sheet_registers.keys_pdf
+        return issues(book, printed_ms, copy_no)
+    gate = sheet_visitors.visitors_pdf if name == "visitors" else sheet_visitors.goods_pdf
+    return gate(book, printed_ms, copy_no)

@@ -32,6 +32,8 @@ _PAGES: Final = {
     "handover.overdue": "handover",
     "handover.out": "registers",
     "handover.loss": "registers",
+    "handover.inside": "registers",
+    "handover.visit": "registers",
     "roster.not_come": "attendance",
     "patrol.missed_round": "patrol_log",
     "fire.defect": "fire_defects",

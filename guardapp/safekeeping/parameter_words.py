@@ -101,6 +101,8 @@ WORDS: Final[Mapping[Group, Mapping[str, str]]] = {
         "police_days": N_("Hạn Công an trả lời tin báo"),
         "ack_wd": N_("Hạn Công an xác nhận tin báo"),
         "idle_lock_min": N_("Khóa màn hình khi không dùng"),
+        "visitor_keep_days": N_("Giữ tên khách, xe trong sổ"),
+        "visitor_until": N_("Khách phải ra trước"),
     },
 }
 

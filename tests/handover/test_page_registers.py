@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guardapp.base.access import Session, Standing
+from guardapp.base.keys import GONE
 from guardapp.handover import actions_registers as registers
+from guardapp.handover import actions_visitors as gate
 from guardapp.handover import store_registers as book
 from guardapp.handover.model import Condition, ThingKind
+from guardapp.handover.model_visitors import Arrival
 from guardapp.handover.page_registers import RegistersPage
 from guardapp.handover.page_registers_dialogs import BackDialog, GiveDialog
+from guardapp.handover.page_registers_gate import GoodsOutDialog
 from guardapp.roster.model import Month
 from tests.handover.hospital import Hospital
 from tests.handover.test_registers import CONSENT, baton, key, on_duty, thing, train
 from tests.pdf import pages_of
-from tests.support import INSPECTOR
+from tests.support import CHIEF, INSPECTOR
 from tests.support_ui import Surroundings, surroundings
 
 
@@ -95,7 +99,13 @@ def test_a_loss_stays_in_the_list_until_it_is_reported(qtbot: QtBot, hospital: H
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("tools", "SỔ THEO DÕI CÔNG CỤ HỖ TRỢ"), ("keys", "SỔ QUẢN LÝ CHÌA KHÓA")]
+    ("name", "words"),
+    [
+        ("tools", "SỔ THEO DÕI CÔNG CỤ HỖ TRỢ"),
+        ("keys", "SỔ QUẢN LÝ CHÌA KHÓA"),
+        ("visitors", "SỔ ĐĂNG KÝ KHÁCH"),
+        ("goods", "SỔ KIỂM SOÁT XE, HÀNG RA VÀO"),
+    ],
 )
 def test_a_book_of_a_month_is_printed(
     qtbot: QtBot, hospital: Hospital, name: str, words: str
@@ -115,6 +125,83 @@ def test_an_inspector_reads_and_gives_nothing_out(qtbot: QtBot, hospital: Hospit
     qtbot.keyClick(page.things.table, Qt.Key.Key_Return)
     assert around.ask.dialogs == []
     assert not page.things.back.isVisible()
+
+
+def test_a_visitor_is_written_by_enter_from_field_to_field(
+    qtbot: QtBot, hospital: Hospital
+) -> None:
+    page, _around = open_page(qtbot, hospital, on_duty(hospital))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_F7)
+    form = page.visits.entry.form
+    typed = {"name": "Chị Lan", "document": "4821", "host": "Khoa Nội", "card": "12", "plate": ""}
+    for name, words in typed.items():
+        assert form.field(name).hasFocus()
+        form.field(name).set_value(words)
+        qtbot.keyClick(form.field(name), Qt.Key.Key_Return)
+    [row] = page.visits.table.rows()
+    assert (row.arrival.name, row.arrival.card) == ("Chị Lan", "12")
+    assert form.field("name").hasFocus()
+    assert form.field("name").value() == ""
+
+
+def test_what_cannot_be_taken_stays_typed_with_its_words(qtbot: QtBot, hospital: Hospital) -> None:
+    session = on_duty(hospital)
+    page, around = open_page(qtbot, hospital, session)
+    page.show_visits()
+    form = page.visits.entry.form
+    form.set_values({"name": "Chị Lan", "document": "001082004821", "host": "Khoa Nội"})
+    page.visits.entry.button.click()
+    assert page.visits.table.rows() == []
+    assert form.field("document").value() == "001082004821"
+    form.save_draft()
+    again = RegistersPage(around.shell)
+    qtbot.addWidget(again)
+    assert again.visits.entry.form.field("name").value() == "Chị Lan"
+
+
+def test_a_visitor_leaves_by_the_card_or_by_enter_on_the_row(
+    qtbot: QtBot, hospital: Hospital
+) -> None:
+    session = on_duty(hospital)
+    for card in ("12", "13", "14"):
+        gate.let_in(hospital.journal, session, Arrival("Khách", "Khoa Nội", card=card))
+    page, around = open_page(qtbot, hospital, session)
+    page.show_subject(0)
+    page.visits.card.set_value("13")
+    qtbot.keyClick(page.visits.card, Qt.Key.Key_Return)
+    assert [one.arrival.card for one in page.visits.table.rows()] == ["12", "14"]
+    assert page.visits.card.value() == ""
+    page.visits.card.set_value("13")
+    qtbot.keyClick(page.visits.card, Qt.Key.Key_Return)
+    assert page.visits.card.value() == "13"
+    page.visits.table.selectRow(0)
+    qtbot.keyClick(page.visits.table, Qt.Key.Key_Return)
+    [left] = page.visits.table.rows()
+    page.show_subject(left.id)
+    page.visits.goods_out.click()
+    dialog = around.ask.dialogs[0]
+    assert isinstance(dialog, GoodsOutDialog)
+    dialog.form.set_values({"goods": "Vỏ bình", "slip": "PX-90"})
+    dialog.save()
+    assert page.visits.table.rows() == []
+
+
+def test_the_chief_erases_old_visitors_and_nobody_else_sees_the_button(
+    qtbot: QtBot, hospital: Hospital
+) -> None:
+    session = on_duty(hospital)
+    gate.let_in(hospital.journal, session, Arrival("Chị Lan", "Khoa Nội"))
+    hospital.go(date(2027, 4, 15), 9)
+    page, around = open_page(qtbot, hospital, CHIEF)
+    page.show_visits()
+    around.ask.answers.append(True)
+    page.visits.erase.click()
+    assert [one.arrival.name for one in page.visits.table.rows()] == [GONE]
+    other, _around = open_page(qtbot, hospital, session)
+    other.show_visits()
+    assert not other.visits.erase.isVisible()
 
 
 def test_the_page_leaves_nothing_behind(qtbot: QtBot, hospital: Hospital) -> None:

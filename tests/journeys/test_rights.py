@@ -16,6 +16,7 @@ from guardapp.fire import actions as fire
 from guardapp.fire import register
 from guardapp.handover import actions as handover
 from guardapp.handover import actions_registers as registers
+from guardapp.handover import actions_visitors as gate
 from guardapp.handover import signing
 from guardapp.incidents import actions as incidents
 from guardapp.patrol import actions as patrol
@@ -106,6 +107,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
         Right.MANAGE_PEOPLE: "add_thing change_thing retire_thing",
     },
     registers: {Right.LOG: "give_out take_back", Right.HAND_OVER: "report_loss"},
+    gate: {Right.LOG: "let_in let_out let_out_by_card", Right.MANAGE_PEOPLE: "erase_visitors"},
     signing: {Right.HAND_OVER: "hand_over"},
     export: {Right.EXPORT: "export"},
 }
