@@ -85,10 +85,12 @@ def test_damage_anywhere_is_said_in_words_or_does_no_harm(
 def read_all(path: Path) -> list[tuple[object, ...]]:
     conn = sqlite3.connect(path / "guard.db")
     tables = [table for feature in FEATURES for table in feature.tables]
-    rows = [tuple(row) for name in ("journal", *tables) for row in conn.execute(
-        f'SELECT * FROM "{name}" ORDER BY 1, 2')]  # fmt: skip
+    rows = [
+        sorted((tuple(row) for row in conn.execute(f'SELECT * FROM "{name}"')), key=repr)
+        for name in ("journal", *tables)
+    ]
     conn.close()
-    return rows
+    return [row for those in rows for row in those]
 
 
 def test_a_record_without_its_keys_is_not_given_new_ones(closed: Path) -> None:
