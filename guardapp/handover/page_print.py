@@ -13,7 +13,7 @@ from guardapp.base.words import _
 from guardapp.handover import gather
 from guardapp.handover.document import Book, HandoverDocument
 from guardapp.handover.model import Draft, Watch
-from guardapp.roster.model import Month
+from guardapp.roster.model import Month, month_text
 
 MONTHS: Final = 13
 
@@ -40,7 +40,7 @@ def choose_book(shell: Shell) -> None:
     """Ask for a month and show its handover book before it is printed."""
     this = Month.of(local_date(shell.journal.clock.now_ms()))
     months = [this.step(-back) for back in range(MONTHS)]
-    options = [(month, f"{month.number:02d}/{month.year}") for month in months]
+    options = [(month, month_text(month)) for month in months]
     shell.ask.choose(_("In sổ giao ca tháng nào?"), options, partial(_print_book, shell))
 
 

@@ -9,9 +9,7 @@ from guardapp.base.errors import UserError
 from guardapp.base.words import _
 from guardapp.roster.board import Board
 from guardapp.roster.editing import Act, AnyLines, Clip, Place, copied, paste
-from guardapp.roster.model import Assignment, Placement
-
-WEEK = 7
+from guardapp.roster.model import WEEK_DAYS, Assignment, Placement
 
 
 class NothingToFill(UserError):
@@ -98,7 +96,7 @@ def copy_week(
         Placement(guard, one.post, one.shift, one.duty_date + (target - source))
         for guard in guards
         for one in board.around(guard)
-        if source <= one.duty_date < source + timedelta(days=WEEK)
+        if source <= one.duty_date < source + timedelta(days=WEEK_DAYS)
         for target in targets
         if target != source
     ]
@@ -107,7 +105,7 @@ def copy_week(
         for guard in {one.guard for one in placements}
         for target in targets
         if target != source
-        for n in range(WEEK)
+        for n in range(WEEK_DAYS)
     }
     return spread(board, placements, inside, only_empty=only_empty)
 

@@ -26,8 +26,7 @@ from guardapp.roster import actions
 from guardapp.roster.exchange_book import Book, plain
 from guardapp.roster.exchange_cells import is_off, parts
 from guardapp.roster.exchange_reading import BY_FILE, OFF, PERIOD_MARK, REFUSE, USUAL, read
-from guardapp.roster.model import Month, post_number
-from guardapp.roster.rules_refusals import month_text
+from guardapp.roster.model import Month, month_text, post_number
 
 UNSAID: Final = N_("(không ghi)")
 MONTHS_OFFERED: Final = range(3)

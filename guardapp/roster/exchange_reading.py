@@ -13,8 +13,7 @@ from guardapp.base.words import _, date_text
 from guardapp.people.model import Guard
 from guardapp.roster import store
 from guardapp.roster.exchange_book import Book
-from guardapp.roster.model import Assignment, Month, Placement, ShiftType, State
-from guardapp.roster.rules_refusals import month_text
+from guardapp.roster.model import Assignment, Month, Placement, ShiftType, State, month_text
 
 OFF: Final = "-"
 USUAL: Final = "usual"

@@ -26,12 +26,11 @@ from guardapp.roster.document import (
     SheetHead,
 )
 from guardapp.roster.gather_timesheet import balances_before
-from guardapp.roster.model import LEAVE_CODES, Assignment, Month, ShiftType, post_number
+from guardapp.roster.model import LEAVE_CODES, Assignment, Month, ShiftType, month_text, post_number
 from guardapp.roster.model_attendance import Balances
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_coverage import coverage, demand, filled
 from guardapp.roster.rules_findings import short_date
-from guardapp.roster.rules_refusals import month_text
 
 UNFILLED: Final = "roster.unfilled"
 UNPUBLISHED: Final = "roster.unpublished"

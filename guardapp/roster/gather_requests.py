@@ -11,7 +11,7 @@ from guardapp.base.words import _, date_text, ngettext, pgettext
 from guardapp.people import store as people
 from guardapp.people.model import LEAVE_WORDS, LeaveKind
 from guardapp.roster import rules_requests, store, store_requests
-from guardapp.roster.model import Assignment, Month
+from guardapp.roster.model import Assignment, Month, month_text
 from guardapp.roster.model_requests import (
     Ending,
     LeaveAsked,
@@ -23,7 +23,6 @@ from guardapp.roster.model_requests import (
     SwapAsked,
 )
 from guardapp.roster.rules_findings import short_date
-from guardapp.roster.rules_refusals import month_text
 
 WAITING: Final = "requests.waiting"
 UNREAD: Final = "requests.unread"

@@ -9,7 +9,7 @@ from guardapp.base import access, identity, settings
 from guardapp.base.errors import NotFound
 from guardapp.roster import rules_attendance, rules_timesheet, store_attendance
 from guardapp.roster.document_timesheet import TimesheetDocument, TimesheetLine, from_plain
-from guardapp.roster.model import Month
+from guardapp.roster.model import Month, month_text
 from guardapp.roster.model_attendance import (
     Balances,
     Duty,
@@ -19,7 +19,6 @@ from guardapp.roster.model_attendance import (
     Signing,
 )
 from guardapp.roster.rules_attendance import State
-from guardapp.roster.rules_refusals import month_text
 
 _PARTS: Final = (
     ("normal", "ngày thường", 60),

@@ -12,6 +12,7 @@ from guardapp.base.text import fold
 from guardapp.people.model import Hours, LeaveKind, Post, Regime
 
 DAY_MINUTES: Final = 24 * 60
+WEEK_DAYS: Final = 7
 LONGEST_SHIFT_MS: Final = 2 * DAY
 LEAVE_CODES: Final = {
     LeaveKind.ANNUAL: "P",
@@ -271,6 +272,11 @@ class Holiday:
     def from_row(cls, row: sqlite3.Row) -> "Holiday":
         """Return the holiday of a table's row."""
         return cls(date.fromisoformat(row["day"]), row["name"])
+
+
+def month_text(month: Month) -> str:
+    """Return a month as it is written on screen and paper: MM/yyyy."""
+    return f"{month.number:02d}/{month.year:04d}"
 
 
 def post_number(post: Post) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
 
-WEEKDAYS: Final = 7
 HOLIDAY: Final = 7
 LIGHTEST: Final = 1
 HEAVIEST: Final = 3

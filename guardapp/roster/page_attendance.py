@@ -23,14 +23,13 @@ from guardapp.roster import gather_timesheet as timesheet
 from guardapp.roster import store_attendance as store
 from guardapp.roster.document_timesheet import TimesheetDocument
 from guardapp.roster.gather_attendance import DutyRow, duty_rows, waiting
-from guardapp.roster.model import Month
+from guardapp.roster.model import Month, month_text
 from guardapp.roster.model_attendance import Balances, Record, Signing
 from guardapp.roster.page_attendance_duties import DutiesView
 from guardapp.roster.page_attendance_month import MonthView
 from guardapp.roster.page_attendance_record import OpeningDialog, OutsideDialog, RecordDialog
 from guardapp.roster.page_export import TimesheetExport
 from guardapp.roster.page_steps import DaySteps
-from guardapp.roster.rules_refusals import month_text
 from guardapp.roster.signing_timesheet import sign_timesheet
 
 

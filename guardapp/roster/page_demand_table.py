@@ -13,8 +13,8 @@ from guardapp.base.ui.table_model import ALIGN, Index
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import N_, SHORT_WEEKDAYS, _, pgettext
 from guardapp.people.model import Post
-from guardapp.roster.model import ShiftType, post_number
-from guardapp.roster.model_demand import HOLIDAY, WEEKDAYS
+from guardapp.roster.model import WEEK_DAYS, ShiftType, post_number
+from guardapp.roster.model_demand import HOLIDAY
 
 MOST: Final = 20
 POST, SHIFT, FIRST_DAY, WEEK = 0, 1, 2, 10
@@ -101,7 +101,7 @@ def _text(one: NeedRow, column: int) -> str:
     if column == SHIFT:
         return f"{one.shift.code}  {one.shift.hours}"
     if column == WEEK:
-        return str(sum(one.needed[:WEEKDAYS]))
+        return str(sum(one.needed[:WEEK_DAYS]))
     return str(one.needed[column - FIRST_DAY])
 
 

@@ -25,10 +25,10 @@ from guardapp.roster import rules_hours as hours
 from guardapp.roster.board import Board, History
 from guardapp.roster.editing import Act
 from guardapp.roster.editing_spread import Spread
-from guardapp.roster.model import Assignment, Edit, Month, Publication
+from guardapp.roster.model import Assignment, Edit, Month, Publication, month_text
 from guardapp.roster.model_plan import Plan
 from guardapp.roster.rules_proposal import Proposal, applied
-from guardapp.roster.rules_refusals import NeedsReason, month_text
+from guardapp.roster.rules_refusals import NeedsReason
 from guardapp.roster.strip import Strip
 
 

@@ -14,9 +14,9 @@ from guardapp.base.ui.table import Column, Table
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import N_, _, datetime_text
 from guardapp.roster import store_history
+from guardapp.roster.model import month_text
 from guardapp.roster.page_desk import Desk
 from guardapp.roster.rules_findings import short_date
-from guardapp.roster.rules_refusals import month_text
 from guardapp.roster.store_history import Deed, Step
 
 _DEEDS = {

@@ -29,7 +29,7 @@ from guardapp.roster import actions, store, store_holidays
 from guardapp.roster.holidays_draft import HolidayDraft, HolidayLine
 from guardapp.roster.holidays_source import public_holidays
 from guardapp.roster.lunar import lunar_text
-from guardapp.roster.rules_refusals import month_text
+from guardapp.roster.model import month_text
 
 
 class HolidaysDialog(Dialog):

@@ -17,7 +17,7 @@ from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import _
 from guardapp.roster import actions_requests as requests
 from guardapp.roster import gather_own, gather_requests, store, store_demand, store_requests
-from guardapp.roster.model import Month
+from guardapp.roster.model import Month, month_text
 from guardapp.roster.model_demand import HEAVIEST, LIGHTEST, DutyWish
 from guardapp.roster.model_requests import OwnMonth, Read
 from guardapp.roster.page_export import CalendarExport
@@ -27,7 +27,6 @@ from guardapp.roster.page_own_day import DayCard
 from guardapp.roster.page_own_parts import HoursCard, NextCard
 from guardapp.roster.page_own_verbs import OwnVerbs
 from guardapp.roster.page_steps import MonthSteps
-from guardapp.roster.rules_refusals import month_text
 
 REFRESH_MS: Final = MINUTE
 PAST_MS: Final = 60 * DAY

@@ -13,12 +13,12 @@ from guardapp.base.ui import look
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import N_, SHORT_WEEKDAYS, WEEKDAYS, _, date_text, weekday_text
 from guardapp.people.model import LEAVE_WORDS
+from guardapp.roster.model import WEEK_DAYS
 from guardapp.roster.model_demand import LIGHTEST, DutyWish
 from guardapp.roster.model_requests import OwnDay, OwnDuty, OwnMonth
 from guardapp.roster.page_colours import ink
 from guardapp.roster.rules_hours import is_weekend
 
-WEEK: Final = 7
 REST_WISHES: Final = {1: N_("Mong nghỉ"), 2: N_("Rất mong nghỉ"), 3: N_("Hết sức mong nghỉ")}
 SHIFT_WISHES: Final = {
     1: N_("Mong ca {shift}"),
@@ -28,8 +28,8 @@ SHIFT_WISHES: Final = {
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -WEEK,
-    Qt.Key.Key_Down: WEEK,
+    Qt.Key.Key_Up: -WEEK_DAYS,
+    Qt.Key.Key_Down: WEEK_DAYS,
 }
 
 
@@ -85,12 +85,14 @@ class MonthCalendar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for a line of weekdays and one tall row a week."""
-        weeks = (self._lead() + len(self.days) + WEEK - 1) // WEEK or 5
-        return QSize(_cell_height() * WEEK, _head_height() + weeks * _cell_height())
+        weeks = (self._lead() + len(self.days) + WEEK_DAYS - 1) // WEEK_DAYS or 5
+        return QSize(_cell_height() * WEEK_DAYS, _head_height() + weeks * _cell_height())
 
     def minimumSizeHint(self) -> QSize:
         """Shrink to where a code still fits."""
-        return QSize(self.fontMetrics().averageCharWidth() * 6 * WEEK, self.sizeHint().height())
+        return QSize(
+            self.fontMetrics().averageCharWidth() * 6 * WEEK_DAYS, self.sizeHint().height()
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by days and weeks, by months with Page Up and Down; letters are for wishes."""
@@ -119,7 +121,7 @@ class MonthCalendar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         widest = max(_room(_(name)) for name in WEEKDAYS)
         names = WEEKDAYS if self._wide() > widest else SHORT_WEEKDAYS
-        for number in range(WEEK):
+        for number in range(WEEK_DAYS):
             area = QRectF(number * self._wide(), 0, self._wide(), _head_height())
             painter.setFont(look.font(look.sizes().small, QFont.Weight.DemiBold))
             painter.setPen(QColor(look.colours().muted))
@@ -132,12 +134,12 @@ class MonthCalendar(QWidget):
         return self.days[0].day.weekday() if self.days else 0
 
     def _wide(self) -> float:
-        return self.width() / WEEK
+        return self.width() / WEEK_DAYS
 
     def _area(self, place: int) -> QRectF:
         gap = look.sizes().xs / 2
-        top = _head_height() + place // WEEK * _cell_height()
-        cell = QRectF(place % WEEK * self._wide(), top, self._wide(), _cell_height())
+        top = _head_height() + place // WEEK_DAYS * _cell_height()
+        cell = QRectF(place % WEEK_DAYS * self._wide(), top, self._wide(), _cell_height())
         return cell.adjusted(gap, gap, -gap, -gap)
 
     def _day_at(self, point: QPoint) -> date | None:

@@ -10,9 +10,9 @@ from guardapp.base import settings
 from guardapp.base.ui.page import Page
 from guardapp.base.words import _, date_text
 from guardapp.roster import gather
+from guardapp.roster.model import month_text
 from guardapp.roster.page_desk import Desk
 from guardapp.roster.page_grid import RosterGrid
-from guardapp.roster.rules_refusals import month_text
 
 
 class Prints(QObject):

@@ -12,10 +12,9 @@ from guardapp.base.ui.fields import TextArea
 from guardapp.base.ui.form import Form
 from guardapp.base.ui.parts import button, ghost_button, label, primary_button
 from guardapp.base.words import _
-from guardapp.roster.model import Month
+from guardapp.roster.model import Month, month_text
 from guardapp.roster.page_findings import NotesList
 from guardapp.roster.rules_findings import RULE_WORDS, Note, Severity
-from guardapp.roster.rules_refusals import month_text
 
 
 class PublishDialog(Dialog):

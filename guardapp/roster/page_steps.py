@@ -9,8 +9,7 @@ from guardapp.base.ui import look
 from guardapp.base.ui.parts import Badge, button, icon_button, label
 from guardapp.base.ui.tokens import Tone
 from guardapp.base.words import WEEKDAYS, _, date_text, weekday_text
-from guardapp.roster.model import Month, Publication
-from guardapp.roster.rules_refusals import month_text
+from guardapp.roster.model import Month, Publication, month_text
 
 
 class Steps(QWidget):

@@ -14,6 +14,7 @@ from guardapp.base.ui.parts import primary_button
 from guardapp.base.words import _, ngettext
 from guardapp.roster import editing_spread
 from guardapp.roster.board import Board
+from guardapp.roster.model import WEEK_DAYS
 from guardapp.roster.page_desk import Desk
 from guardapp.roster.rules_findings import short_date
 
@@ -44,7 +45,7 @@ class WeekDialog(Dialog):
         self.body.addWidget(self.form)
         last = max((one for one in weeks if one <= today), default=weeks[0])
         source.set_value(last if last in weeks else weeks[0])
-        following = last + timedelta(days=editing_spread.WEEK)
+        following = last + timedelta(days=WEEK_DAYS)
         if following in self._targets:
             self.form.field(self._targets[following]).set_value(True)
         self.add_buttons(primary_button(_("Chép tuần"), self._copy, "copy", self))
@@ -69,5 +70,5 @@ class WeekDialog(Dialog):
 
 
 def _named(monday: date) -> str:
-    sunday = monday + timedelta(days=editing_spread.WEEK - 1)
+    sunday = monday + timedelta(days=WEEK_DAYS - 1)
     return _("Tuần {first} đến {last}").format(first=short_date(monday), last=short_date(sunday))

@@ -8,9 +8,9 @@ from typing import Final
 from guardapp.base.clock import DAY, HOUR, MINUTE
 from guardapp.base.errors import Invalid, UserError
 from guardapp.base.words import N_, _
-from guardapp.roster.model import LONGEST_SHIFT_MS, Assignment
+from guardapp.roster.model import LONGEST_SHIFT_MS, Assignment, month_text
 from guardapp.roster.model_attendance import Attended, Duty, Record
-from guardapp.roster.rules_refusals import MonthRefused, month_text
+from guardapp.roster.rules_refusals import MonthRefused
 
 OPEN_MS: Final = 15 * MINUTE
 RELIEF_MS: Final = 90 * MINUTE

@@ -7,8 +7,8 @@ from typing import Final
 
 from guardapp.base.words import _, language, number_text
 from guardapp.people.model import Guard, Hours, Post, Regime
-from guardapp.roster.model import ShiftType
-from guardapp.roster.model_demand import HOLIDAY, WEEKDAYS, Demand, DemandRow
+from guardapp.roster.model import WEEK_DAYS, ShiftType
+from guardapp.roster.model_demand import HOLIDAY, Demand, DemandRow
 
 YEAR_DAYS: Final = 365
 YEAR_WEEKS: Final = 52
@@ -96,10 +96,10 @@ def need(
         kind = shifts.get(row.shift)
         if kind is None or kind.regime is not regime:
             continue
-        weekly, on_holiday = sum(row.needed[:WEEKDAYS]), row.needed[HOLIDAY]
+        weekly, on_holiday = sum(row.needed[:WEEK_DAYS]), row.needed[HOLIDAY]
         count += weekly
         minutes += weekly * kind.work_minutes
-        usual = weekly * (YEAR_DAYS - HOLIDAYS_A_YEAR) / WEEKDAYS
+        usual = weekly * (YEAR_DAYS - HOLIDAYS_A_YEAR) / WEEK_DAYS
         usual_takes, holiday_takes = _takes(kind, norms)
         year += usual * usual_takes + on_holiday * HOLIDAYS_A_YEAR * holiday_takes
     free = HOLIDAYS_A_YEAR + ANNUAL_LEAVE_DAYS

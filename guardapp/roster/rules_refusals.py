@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from guardapp.base.errors import UserError
 from guardapp.base.words import _, date_text, ngettext, range_text
-from guardapp.roster.model import Month
+from guardapp.roster.model import Month, month_text
 from guardapp.roster.rules_findings import Finding
 
 
@@ -125,8 +125,3 @@ class NotYours(UserError):
     def words(self) -> str:
         """Say so."""
         return _("Chỉ ghi được cho chính mình. Việc của người khác, hãy báo đội trưởng.")
-
-
-def month_text(month: Month) -> str:
-    """Return MM/yyyy."""
-    return f"{month.number:02d}/{month.year:04d}"

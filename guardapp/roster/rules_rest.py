@@ -7,13 +7,12 @@ from typing import Final
 
 from guardapp.base.clock import DAY, MINUTE, at
 from guardapp.roster import rules_hours as hours
-from guardapp.roster.model import DAY_MINUTES, Assignment
+from guardapp.roster.model import DAY_MINUTES, WEEK_DAYS, Assignment
 from guardapp.roster.rules_findings import Finding, Rule
 from guardapp.roster.rules_track import Track
 
 JOINED_MS: Final = 45 * MINUTE
 """A gap between two shifts up to which they are one (Decree 145/2020, article 63.3)."""
-_WEEK: Final = 7
 
 
 def resting(of: Track) -> Iterable[Finding]:
@@ -157,13 +156,13 @@ def _weeks_without(of: Track) -> Iterable[Finding]:
     least = of.plan.limits.week_rest
     month = of.plan.month
     monday = month.first - timedelta(days=month.first.weekday())
-    while (sunday := monday + timedelta(days=_WEEK - 1)) <= month.last:
+    while (sunday := monday + timedelta(days=WEEK_DAYS - 1)) <= month.last:
         longest, enough = _longest_rest(of.all, at(monday, 0), least)
         if not enough:
             emergency = next(
                 (
                     told.reason
-                    for n in range(_WEEK)
+                    for n in range(WEEK_DAYS)
                     if (told := of.plan.emergency(monday + timedelta(days=n))) is not None
                 ),
                 "",
@@ -177,15 +176,15 @@ def _weeks_without(of: Track) -> Iterable[Finding]:
                 needed=least,
                 emergency=emergency,
             )
-        monday += timedelta(days=_WEEK)
+        monday += timedelta(days=WEEK_DAYS)
 
 
 def _longest_rest(those: Iterable[Assignment], start: int, least: int) -> tuple[int, bool]:
     """Return the longest rest within the week from `start` on, and whether the week has enough."""
-    end = start + _WEEK * DAY
-    longest, free = 0, start - _WEEK * DAY
+    end = start + WEEK_DAYS * DAY
+    longest, free = 0, start - WEEK_DAYS * DAY
     spans = [(one.start_ms, one.end_ms) for one in those if one.end_ms > free]
-    for begin, stop in (*spans, (end + _WEEK * DAY, end + _WEEK * DAY)):
+    for begin, stop in (*spans, (end + WEEK_DAYS * DAY, end + WEEK_DAYS * DAY)):
         within = min(begin, end) - max(free, start)
         middle = (free + begin) // 2
         if within >= least * MINUTE or (begin - free >= least * MINUTE and start <= middle < end):

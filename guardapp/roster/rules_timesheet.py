@@ -11,7 +11,7 @@ from guardapp.base.clock import DAY, MINUTE, at, local_date
 from guardapp.roster import rules_attendance as attendance
 from guardapp.roster import rules_fitness as fitness
 from guardapp.roster import rules_hours as hours
-from guardapp.roster.model import DAY_MINUTES, Assignment, Month
+from guardapp.roster.model import DAY_MINUTES, WEEK_DAYS, Assignment, Month
 from guardapp.roster.model_attendance import (
     Balances,
     Duty,
@@ -21,7 +21,6 @@ from guardapp.roster.model_attendance import (
     rest_taken,
 )
 
-_WEEK: Final = 7
 _MARGIN: Final = timedelta(days=2)
 
 
@@ -45,7 +44,7 @@ class Work:
 def weeks(month: Month) -> tuple[date, date]:
     """Return the first and last duty date to read for a month: whole weeks, and two days around."""
     first = month.first - timedelta(days=month.first.weekday())
-    last = month.last + timedelta(days=_WEEK - 1 - month.last.weekday())
+    last = month.last + timedelta(days=WEEK_DAYS - 1 - month.last.weekday())
     return first - _MARGIN, last + _MARGIN
 
 
@@ -85,11 +84,11 @@ def weekly_rest_days(rostered: Sequence[Assignment], month: Month) -> frozenset[
     busy = {one.duty_date for one in rostered}
     found: set[date] = set()
     while start < last - _MARGIN:
-        week = [start + timedelta(days=place) for place in range(_WEEK)]
+        week = [start + timedelta(days=place) for place in range(WEEK_DAYS)]
         free = [day for day in reversed(week) if day not in busy]
         whole = (day for day in free if _rests(day, starts, ends))
         found.add(next(whole, free[0] if free else week[-1]))
-        start += timedelta(days=_WEEK)
+        start += timedelta(days=WEEK_DAYS)
     return frozenset(found)
 
 
