@@ -63,6 +63,9 @@ class ToldDialog(Dialog):
 
     def tell(self, tone: Tone, words: str) -> None:
         """Show an effect, or nothing."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         self.told.resize(self.form.width(), self.told.height())
         self.told.tell(tone, words)
 

@@ -156,6 +156,15 @@ def test_published_months_take_no_wishes(own: Own) -> None:
     assert own.page.strip.weight is None
 
 
+def test_what_leave_would_do_is_told_at_the_width_of_its_dialog(own: Own) -> None:
+    own.page.calendar.choose(D)
+    press(own.page, "Xin nghỉ")
+    dialog = own.around.ask.dialogs[-1]
+    dialog.resize(dialog.sizeHint())
+    dialog.tell_effect()
+    assert dialog.told.width() == dialog.form.width() > dialog.width() // 2
+
+
 def test_leave_is_asked_for_with_the_shifts_in_its_way_named(own: Own, planned: Small) -> None:
     own.page.calendar.choose(D)
     press(own.page, "Xin nghỉ")
