@@ -159,7 +159,7 @@ def test_published_months_take_no_wishes(own: Own) -> None:
 def test_what_leave_would_do_is_told_at_the_width_of_its_dialog(own: Own) -> None:
     own.page.calendar.choose(D)
     press(own.page, "Xin nghỉ")
-    dialog = own.around.ask.dialogs[-1]
+    dialog: Any = own.around.ask.dialogs[-1]
     dialog.resize(dialog.sizeHint())
     dialog.tell_effect()
     assert dialog.told.width() == dialog.form.width() > dialog.width() // 2
