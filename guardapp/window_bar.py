@@ -176,7 +176,8 @@ class Rail(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(sizes.m, sizes.m, sizes.m, sizes.m)
         lines.setSpacing(0)
-        lines.addWidget(self._pages(), 1)
+        self._area = self._pages()
+        lines.addWidget(self._area, 1)
         self._fold = self._button("panel-left-close", _("Thu gọn"))
         self._fold.clicked.connect(self._toggle)
         lines.addWidget(self._fold)
@@ -184,10 +185,11 @@ class Rail(QWidget):
         self._size()
 
     def show_chosen(self, key: str) -> None:
-        """Mark the page that is shown."""
+        """Mark the page that is shown, and have its name in sight."""
         for number, entry in enumerate(self._entries):
             if entry.key == key:
                 self._group.button(number).setChecked(True)
+                self._area.ensureWidgetVisible(self._group.button(number))
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or icons and words."""

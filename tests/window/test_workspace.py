@@ -2,22 +2,24 @@
 
 import gc
 import weakref
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from guardapp.base.folder import Folder
 from guardapp.base.ui import look
 from guardapp.base.ui.look import Theme
 from guardapp.base.words import language
 from guardapp.window import MainWindow
-from guardapp.window_bar import WhoButton
+from guardapp.window_bar import Rail, WhoButton
 from guardapp.window_palette import Command, Palette, ShortcutsDialog, matching
 from guardapp.window_workspace import Workspace
-from tests.window.conftest import CHIEF_SECRET, PIN, NotesPage
+from tests.window.conftest import CHIEF_SECRET, ENTRIES, PIN, NotesPage
 from tests.window.test_signing_in import page_of, sign_in, space_of
 
 
@@ -48,6 +50,17 @@ def test_the_rail_and_the_keys_lead_to_pages(space: Workspace) -> None:
     pressed = [one for one in space.rail.findChildren(QPushButton) if one.text() == "Nhân viên"]
     pressed[0].click()
     assert space.key() == "people"
+
+
+def test_the_rail_keeps_the_page_on_screen_in_sight(qtbot: QtBot) -> None:
+    entries = [replace(ENTRIES[0], key=str(n), title=f"Trang {n}") for n in range(40)]
+    rail = Rail(entries)
+    qtbot.addWidget(rail)
+    rail.resize(rail.width(), 400)
+    rail.show()
+    rail.show_chosen("39")
+    (last,) = [one for one in rail.findChildren(QPushButton) if one.text() == "Trang 39"]
+    assert last.visibleRegion().boundingRect().height() == last.height()
 
 
 def test_a_page_opens_another_on_a_thing(space: Workspace) -> None:
