@@ -19,7 +19,7 @@ from guardapp.roster.page_fairness_chart import FairnessChart
 
 MOST, NAME = "most", "name"
 SPANS: Final = (1, 3, 12)
-_HEIGHT: Final = 7
+_HEIGHT: Final = 5
 
 
 class FairnessDialog(Dialog):
