@@ -16,6 +16,7 @@ from guardapp.base.words import N_, _
 from guardapp.cli.context import DONE, day, refuse, signed_in, writing
 from guardapp.fire import gather as fire
 from guardapp.handover import gather as handover
+from guardapp.handover import gather_found as found_things
 from guardapp.handover import gather_registers as registers
 from guardapp.handover import gather_visitors as visitors
 from guardapp.incidents import gather as incidents
@@ -184,6 +185,15 @@ def _gate(name: Literal["visitors", "goods"]) -> Maker:
     return make
 
 
+def _found(journal: Journal, session: Session, asked: Asked) -> bytes:
+    from guardapp.handover import sheet_found
+
+    start, end = at(asked.month.first, 0), at(asked.month.last, 0) + DAY
+    book = found_things.found_book(journal.tables, start, end, journal.head().anchor())
+    copy = settings.record_print(journal, session, "handover.found", str(asked.month))
+    return sheet_found.found_pdf(book, journal.clock.now_ms(), copy)
+
+
 SHEETS: Final = (
     Sheet("roster-month", N_("bảng phân công trực tháng, khổ A4"), "month", _month("A4")),
     Sheet("roster-month-a3", N_("bảng phân công trực tháng, khổ A3"), "month", _month("A3")),
@@ -200,6 +210,7 @@ SHEETS: Final = (
     Sheet("keys-book", N_("sổ chìa khóa, niêm phong tháng"), "month", _registers("keys")),
     Sheet("visitors-book", N_("sổ đăng ký khách tháng"), "month", _gate("visitors")),
     Sheet("goods-book", N_("sổ kiểm soát xe, hàng ra vào tháng"), "month", _gate("goods")),
+    Sheet("found-book", N_("sổ đồ nhặt được tháng"), "month", _found),
 )
 
 

@@ -12,6 +12,7 @@ from guardapp.base.identity import label
 from guardapp.base.matters import Matter, Severity
 from guardapp.base.words import _, range_text
 from guardapp.fire import store as fire
+from guardapp.handover import gather_found as found_things
 from guardapp.handover import gather_registers as registers
 from guardapp.handover import gather_visitors as visitors
 from guardapp.handover import rules, store
@@ -88,6 +89,7 @@ def open_matters(conn: sqlite3.Connection, now_ms: int) -> list[Matter]:
             )
         )
     registered = registers.open_matters(conn, now_ms) + visitors.open_matters(conn, now_ms)
+    registered += found_things.open_matters(conn)
     return found + _missing_things(conn) + registered + _overdue(conn, now_ms)
 
 

@@ -11,6 +11,7 @@ from guardapp.fire import store as fire
 from guardapp.fire.model import Check, Result
 from guardapp.handover import store
 from guardapp.handover.document import EventLine, Named
+from guardapp.handover.gather_found import happenings as found_things
 from guardapp.handover.gather_names import Names
 from guardapp.handover.gather_registers import happenings as registered
 from guardapp.handover.gather_visitors import happenings as visited
@@ -44,6 +45,7 @@ def happenings(
         *_incidents(conn, names, start_ms, end_ms),
         *registered(conn, names, start_ms, end_ms),
         *visited(conn, names, start_ms, end_ms),
+        *found_things(conn, names, start_ms, end_ms),
         *log_events(store.log_lines(conn, start_ms, end_ms), names),
     ]
     return sorted(found, key=lambda one: (one.at, one.thing))

@@ -34,6 +34,7 @@ _PAGES: Final = {
     "handover.loss": "registers",
     "handover.inside": "registers",
     "handover.visit": "registers",
+    "handover.found": "registers",
     "roster.not_come": "attendance",
     "patrol.missed_round": "patrol_log",
     "fire.defect": "fire_defects",

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from guardapp.base.access import Session
 from guardapp.base.db import Feature, read, read_one
-from guardapp.handover import tables, tables_registers, tables_visitors
+from guardapp.handover import tables, tables_found, tables_registers, tables_visitors
 from guardapp.handover.model import (
     Account,
     Attendance,
@@ -18,7 +18,7 @@ from guardapp.handover.model import (
     Watch,
 )
 
-_PARTS: Final = (tables, tables_registers, tables_visitors)
+_PARTS: Final = (tables, tables_registers, tables_visitors, tables_found)
 FEATURE: Final = Feature(
     "handover",
     tables.MIGRATIONS,

@@ -105,6 +105,7 @@ def test_a_loss_stays_in_the_list_until_it_is_reported(qtbot: QtBot, hospital: H
         ("keys", "SỔ QUẢN LÝ CHÌA KHÓA"),
         ("visitors", "SỔ ĐĂNG KÝ KHÁCH"),
         ("goods", "SỔ KIỂM SOÁT XE, HÀNG RA VÀO"),
+        ("found", "SỔ ĐỒ NHẶT ĐƯỢC"),
     ],
 )
 def test_a_book_of_a_month_is_printed(

@@ -15,6 +15,7 @@ from guardapp.base.folder import Folder
 from guardapp.fire import actions as fire
 from guardapp.fire import register
 from guardapp.handover import actions as handover
+from guardapp.handover import actions_found as found
 from guardapp.handover import actions_registers as registers
 from guardapp.handover import actions_visitors as gate
 from guardapp.handover import signing
@@ -108,6 +109,7 @@ NEEDS: Final[dict[ModuleType, dict[Right | None, str]]] = {
     },
     registers: {Right.LOG: "give_out take_back", Right.HAND_OVER: "report_loss"},
     gate: {Right.LOG: "let_in let_out let_out_by_card", Right.MANAGE_PEOPLE: "erase_visitors"},
+    found: {Right.LOG: "keep_found give_back", Right.HAND_OVER: "dispose"},
     signing: {Right.HAND_OVER: "hand_over"},
     export: {Right.EXPORT: "export"},
 }
