@@ -184,8 +184,8 @@ def make_venv() -> None:
 def install_dependencies() -> None:
     """Install the locked dependencies, each checked against its hash, and this checkout."""
     _say(
-        "Đang cài thư viện (khoảng 300 MB, chỉ lần đầu) …\n"
-        "Installing the libraries (about 300 MB, first time only) …"
+        "Đang cài thư viện (khoảng 400 MB, chỉ lần đầu) …\n"
+        "Installing the libraries (about 400 MB, first time only) …"
     )
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     options = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]

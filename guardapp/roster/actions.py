@@ -301,11 +301,17 @@ def overtime_before(conn: sqlite3.Connection, month: Month) -> dict[int, int]:
 
 
 def findings(journal: Journal, month: Month) -> list[Finding]:
-    """Return all findings of a month as it stands, with those about publishing it now."""
+    """Return all findings of a month as it stands, with those about publishing it now.
+
+    What a draft of the next month breaks on its own days is told there, not here.
+    """
     conn = journal.tables
     plan = store_plan.plan(conn, month, overtime_before(conn, month))
     there = store.between(journal.tables, *hours.around(month))
-    return [*rules.check(plan, there), *rules.short_notice(plan, journal.clock.now_ms())]
+    found = rules.check(plan, there)
+    if not store.is_published(conn, month.step(1)):
+        found = rules.until(found, month.last)
+    return [*found, *rules.short_notice(plan, journal.clock.now_ms())]
 
 
 def publish(journal: Journal, session: Session, month: Month, *, reason: str = "") -> int:

@@ -195,7 +195,7 @@ class RosterPage(Page):
         self.toolbar.redo.setEnabled(self.desk.history.undone() is not None)
 
     def _show_findings(self) -> None:
-        found = self.board.findings()
+        found = self.desk.findings()
         self._notes = rules_findings.notes(found, self.board.plan)
         self.side.show_notes(self._notes)
         errors = sum(one.severity is Severity.ERROR for one in self._notes)
@@ -284,7 +284,7 @@ class RosterPage(Page):
     @Slot(object)
     def _show_short(self, day: date) -> None:
         """Go to the first shift of a day that somebody is missing in."""
-        for finding in self.board.findings():
+        for finding in self.desk.findings():
             if finding.rule is Rule.UNFILLED and finding.day == day:
                 self._go_to_finding(finding)
                 return

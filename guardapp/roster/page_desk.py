@@ -17,6 +17,7 @@ from guardapp.roster import (
     actions_absence,
     actions_demand,
     actions_planning,
+    rules,
     store,
     store_plan,
     store_renewed,
@@ -27,6 +28,7 @@ from guardapp.roster.editing import Act
 from guardapp.roster.editing_spread import Spread
 from guardapp.roster.model import Assignment, Edit, Month, Publication, month_text
 from guardapp.roster.model_plan import Plan
+from guardapp.roster.rules_findings import Finding
 from guardapp.roster.rules_proposal import Proposal, applied
 from guardapp.roster.rules_refusals import NeedsReason
 from guardapp.roster.strip import Strip
@@ -107,6 +109,13 @@ class Desk(QObject):
         self._board.update(shown)
         self.strip.see(shown)
         return self._board
+
+    def findings(self) -> list[Finding]:
+        """Return what is found in the month, but for what a draft of the next one breaks there."""
+        found = self.board.findings()
+        if store.is_published(self._shell.journal.tables, self.month.step(1)):
+            return found
+        return rules.until(found, self.month.last)
 
     def _shown(self, plan: Plan) -> list[Assignment]:
         """Return what stands, or what would stand with the proposal that is looked at."""

@@ -49,6 +49,11 @@ def in_order(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda one: (one.severity.value, order[one.rule], one.day, one.key))
 
 
+def until(found: Iterable[Finding], last: date) -> list[Finding]:
+    """Return the findings that are shown on a date up to `last`."""
+    return [one for one in found if one.day <= last]
+
+
 def check_guard(plan: Plan, guard: int, assignments: Sequence[Assignment]) -> list[Finding]:
     """Return the findings about one guard, whose assignments around the month are by start."""
     who = plan.guards.get(guard)

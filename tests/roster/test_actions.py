@@ -126,6 +126,18 @@ def test_undo_is_refused_after_publishing(small: Small) -> None:
         actions.undo(it, CHIEF, made)
 
 
+def test_a_draft_of_january_does_not_hold_december_up(small: Small) -> None:
+    it, last = small.folder.journal, date(2026, 12, 31)
+    first = last + timedelta(days=1)
+    actions.assign(it, CHIEF, [small.wish(0, 0, "Đ", last), small.wish(0, 0, "S", first)])
+    assert all(one.day <= last for one in actions.findings(it, DECEMBER))
+    january = [one for one in actions.findings(it, Month(2027, 1)) if one.rule is Rule.DAY_HOURS]
+    assert [one.day for one in january] == [first]
+    actions.publish(it, CHIEF, DECEMBER, reason="đã xem")
+    with pytest.raises(HasErrors):
+        actions.publish(it, CHIEF, Month(2027, 1), reason="đã xem")
+
+
 def test_errors_block_publishing_and_warnings_need_a_reason(small: Small) -> None:
     it = small.folder.journal
     actions.assign(it, CHIEF, [small.wish(0, 0, "C", D), small.wish(0, 0, "Đ", D)])
