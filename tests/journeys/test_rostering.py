@@ -68,7 +68,7 @@ class TestPlanningAMonth:
             page.stages.plan.click()
         page.planning.asking.form.set_values({"seconds": 2, "seed": 7, **asked})
         desk.press("Bắt đầu xếp", page)
-        assert page.planning.running.isVisible()
+        assert page.planning.running.isVisible() or page.planning.result.isVisible()
         desk.qtbot.waitUntil(page.planning.result.isVisible, timeout=PLANNING_MS)
         found = page.desk.preview
         assert isinstance(found, Proposal)
